@@ -1,0 +1,144 @@
+"""The tagged articles of ``corpus/``: well formed, legal, and covering what a figure can be."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from antq_extract.errors import InputError
+from antq_extract.evaluation.tagged import (
+    CHANGES,
+    COMPARATORS,
+    RECIPIENTS,
+    STATUSES,
+    gold_records,
+    read_tagged,
+    tagged_files,
+)
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+FILES = tagged_files(CORPUS)
+INDICATORS = frozenset(
+    """sessions event_sites participants tip_offs pledges media_items models groups members personnel patrols
+    standard_units admin_units equipment houses gifts funds beneficiaries awards cases suspects sanctions fines
+    clearance_rate drugs weapons seized_goods damage traffic_accidents fires deaths injuries documents other""".split()
+)
+HEAD = "---\nid: x\nprovince: Hà Nam\nplace: Hà Nam\nperiod: 2022\n---\n"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def tagged(body: str, head: str = HEAD) -> dict:
+    """The only figure of a tagged body."""
+    (figure,) = read_tagged(head + body)[1]
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("[[13.000|sessions buổi]]", {"value": 13000, "unit": "buổi"}),
+        ("[[2,464|damage tấn]]", {"value": Decimal("2.464")}),
+        ("[[1.342,7|drugs g]]", {"value": Decimal("1342.7")}),
+        ("[[08|weapons khẩu súng]]", {"value": 8}),
+        ("[[87/92|standard_units xã]]", {"value": 87, "total": 92}),
+        ("[[58/46|cases vụ; baseline=46]]", {"value": 58, "baseline": 46, "total": None}),
+        ("[[3 - 5|cases %]]", {"value": 3, "value_max": 5}),
+        ("[[12,7 triệu|media_items lượt; value=12.7e6]]", {"value": 12_700_000}),
+        ("[[35 tỷ|funds VND; value=35e9]]", {"value": 35_000_000_000}),
+        ("[[90 đến 95|standard_units %; value=90; max=95]]", {"value": 90, "value_max": 95}),
+        ("[[9|deaths]]", {"unit": "", "comparator": "exact", "status": "reported"}),
+        ("[[9|gifts suất quà; nearly; planned; increase]]", {"comparator": "nearly", "status": "planned"}),
+        ("[[9|awards hộ; household; award=giấy khen]]", {"recipient": "household", "award": "giấy khen"}),
+        ("[[9|cases vụ]]", {"place": "Hà Nam", "period_start": "2022-01-01", "period_end": "2022-12-31"}),
+        ("[[9|cases vụ; place=; period=]]", {"place": None, "period_start": None, "period_end": None}),
+        ("[[9|cases vụ; period=2024-02]]", {"period_start": "2024-02-01", "period_end": "2024-02-29"}),
+        ("[[9|cases vụ; period=2024-02-17]]", {"period_start": "2024-02-17", "period_end": "2024-02-17"}),
+        ("[[9|cases vụ; period=..2024-06]]", {"period_start": None, "period_end": "2024-06-30"}),
+        ("[[9|cases vụ; period=2024-07-01..]]", {"period_start": "2024-07-01", "period_end": None}),
+        ("[[9|cases vụ; optional]]", {"optional": True}),
+    ],
+)
+def test_tag_gives_the_fields_it_says(tag: str, expected: dict) -> None:
+    figure = tagged("có " + tag + " nữa")
+    assert {key: figure.get(key) for key in expected} == expected
+
+
+def test_text_is_what_remains_without_the_tags() -> None:
+    article, figures = read_tagged(HEAD + "Mở [[12|sessions buổi]]  buổi.\n\n[[Ba|cases vụ; value=3]] vụ\n")
+    assert article.text == "Mở 12  buổi.\n\nBa vụ"
+    assert [article.text[f["start"] : f["end"]] for f in figures] == ["12", "Ba"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("no front matter", "cannot be read"),
+        ("---\nid: x\nbody", ":1: the front matter"),
+        ("---\nid: [x\n---\nbody", "not YAML"),
+        ("---\nprovince: Hà Nam\n---\nbody", "names no id"),
+        (HEAD + "một\n[[9 triệu|funds VND]]", ":8: '9 triệu' is not plain digits"),
+        (HEAD + "[[9|Funds VND]]", ":7: the tag of 9 does not start with an indicator"),
+        (HEAD + "[[9|funds VND; hơn]]", ":7: the tag of 9 has an item that is not known"),
+        (HEAD + "[[9|funds VND; per=]]", ":7: the tag of 9 has an item that is not known or empty"),
+        (HEAD + "[[9|funds VND; value=chín]]", ":7: value=chín is not a number"),
+        (HEAD + "[[9|funds VND; period=2022-13]]", ":7: '2022-13' is not a date"),
+        (HEAD + "[[9|funds VND; period=2022-02-30]]", ":7: '2022-02-30' is not a date"),
+        (HEAD + "một\nhai\n[[9|funds VND] đồng", ":9: brackets that are not a tag"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(content: str, message: str) -> None:
+    with pytest.raises(InputError, match=re.escape(message)):
+        read_tagged(content)
+
+
+def test_two_files_with_one_id_are_refused(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(HEAD + "x", encoding="utf-8")
+    with pytest.raises(InputError, match=r"b\.md:1: the id x is also that of"):
+        gold_records(tmp_path)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_article_is_legal(path: Path) -> None:
+    article, figures = read_tagged(path)
+    assert article.id == path.stem
+    assert article.province
+    assert re.fullmatch(r"(\d{4}-\d{2}(-\d{2})?)?", article.published)
+    assert 400 <= len(article.text) <= 4000
+    for figure in figures:
+        assert article.text[figure["start"] : figure["end"]] == figure["number_text"]
+        assert figure["number_text"] == figure["number_text"].strip()
+        assert figure["indicator"] in INDICATORS
+        assert figure["comparator"] in COMPARATORS
+        assert figure["status"] in STATUSES
+        assert figure.get("change", "increase") in CHANGES
+        assert figure.get("recipient", "mixed") in RECIPIENTS
+        assert not {"recipient", "award", "awarder"} & figure.keys() or figure["indicator"] == "awards"
+        assert figure["value"] >= 0
+        assert figure.get("value_max", figure["value"] + 1) > figure["value"]
+        days = [figure[key] for key in ("period_start", "period_end") if key in figure]
+        assert all(DAY.fullmatch(day) for day in days)
+        assert days == sorted(days)
+
+
+def test_gold_records_are_ready_for_json() -> None:
+    records = gold_records(CORPUS)
+    assert len(records) == len(FILES)
+    for record in records:
+        assert set(record) == {"id", "source", "published", "province", "figures"}
+        for figure in record["figures"]:
+            assert isinstance(figure["value"], int | float)
+
+
+def all_figures() -> list[dict]:
+    return [figure for path in FILES for figure in read_tagged(path)[1]]
+
+
+@pytest.mark.parametrize("indicator", sorted(INDICATORS))
+def test_every_indicator_is_covered(indicator: str) -> None:
+    counts = Counter(figure["indicator"] for figure in all_figures() if not figure.get("optional"))
+    assert counts[indicator] >= 3
