@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..checks.export import write_records
 from ..checks.records import read_figures
 from ..errors import UsageError
 from ..evaluation.compare import FIELDS
@@ -58,7 +58,7 @@ def evaluate(
         sentences = Sentences(articles, found)
         errors = select(result.errors, field or (), indicator or ())
         if errors_csv:
-            _write_errors(errors_csv, errors, sentences)
+            write_records(errors_csv, ERROR_COLUMNS, (error_record(error, sentences) for error in errors))
         if as_json:
             typer.echo(json.dumps(_as_json(result, errors, sentences), ensure_ascii=False, indent=1))
         else:
@@ -83,22 +83,6 @@ def _as_json(result: Score, errors: list[Error], sentences: Sentences) -> dict[s
         "indicators": {code: measures(counts) for code, counts in sorted(result.indicators.items())},
         "errors": [error_record(error, sentences) for error in errors],
     }
-
-
-def _write_errors(path: Path, errors: list[Error], sentences: Sentences) -> None:
-    try:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, ERROR_COLUMNS)
-            writer.writeheader()
-            for error in errors:
-                record = error_record(error, sentences)
-                writer.writerow({name: _for_spreadsheet(value) for name, value in record.items()})
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror or error})") from None
-
-
-def _for_spreadsheet(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def _show(console: Console, result: Score, errors: list[Error], sentences: Sentences, limit: int) -> None:

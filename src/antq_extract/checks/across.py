@@ -1,0 +1,94 @@
+"""Figures of different articles about the same thing: other values, lost or added zeros."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from ..figure import Figure, plain_number
+from ..language.text import fold
+from .cues import Cues
+from .finding import Finding, finding
+from .interval import interval_of
+from .reading import PERCENT, same_unit
+
+_WORD = re.compile(r"[^\W\d_]{1,30}")
+# Share of common words from which two sentences tell of the same thing; less is needed where the digits are the same.
+SAME_EVENT = 0.45
+SAME_EVENT_SAME_DIGITS = 0.3
+_LARGEST_GROUP = 400
+_FEWEST_DIGITS = 2
+
+
+def across(figures: Iterable[Figure], cues: Cues) -> Iterator[Finding]:
+    """Figures of the same indicator, place, period and scope in different articles, whose values cannot both be right.
+
+    Two figures are compared only where their sentences share enough words to tell of the same event or statistic, and
+    where neither article also gives the other's value.
+    """
+    for group in _groups(figures):
+        values = defaultdict(list)
+        for figure in group:
+            values[figure.article_id].append(figure)
+        words = {id(figure): _words(figure, cues) for figure in group}
+        reported: set[tuple[str, str]] = set()
+        for left, right in combinations(group, 2):
+            if left.article_id == right.article_id or interval_of(left).meets(interval_of(right)):
+                continue
+            likeness = _likeness(words[id(left)], words[id(right)])
+            if likeness < SAME_EVENT_SAME_DIGITS or not _same_scope(left, right):
+                continue
+            if _given(left, values[right.article_id]) or _given(right, values[left.article_id]):
+                continue
+            pair = _judge(left, right, likeness)
+            key = (pair.computation, pair.rule) if pair else ("", "")
+            if pair and key not in reported:
+                reported.add(key)
+                yield pair
+
+
+def _groups(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
+    groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for f in figures:
+        if f.period_start and f.period_end and (f.place_code or f.place) and f.status == "reported":
+            key = (f.indicator, f.place_code or fold(f.place), f.period_start, f.period_end, f.change, fold(f.per), f.award)
+            groups[key].append(f)
+    for group in groups.values():
+        if len({f.article_id for f in group}) > 1 and len(group) <= _LARGEST_GROUP:
+            yield group
+
+
+def _same_scope(left: Figure, right: Figure) -> bool:
+    if not same_unit(left, right) or (left.total is None) != (right.total is None):
+        return False
+    if (left.baseline is None) != (right.baseline is None) or left.recipient != right.recipient:
+        return False
+    return fold(left.noun or left.unit) == fold(right.noun or right.unit)
+
+
+def _given(figure: Figure, others: list[Figure]) -> bool:
+    """True where the other article has the value too, of whatever part."""
+    wanted = interval_of(figure)
+    return any(interval_of(other).meets(wanted) for other in others)
+
+
+def _words(figure: Figure, cues: Cues) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(figure.sentence[:1000]))) - cues.stop_words
+
+
+def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    both = len(left | right)
+    return len(left & right) / both if both else 0.0
+
+
+def _judge(left: Figure, right: Figure, likeness: float) -> Finding | None:
+    text = f"{plain_number(left.value)} ≠ {plain_number(right.value)}"
+    digits = left.value.normalize().as_tuple().digits
+    if left.unit != PERCENT and digits == right.value.normalize().as_tuple().digits and len(digits) >= _FEWEST_DIGITS:
+        ratio = max(left.value, right.value) / min(left.value, right.value)
+        return finding("across_power_of_ten", 0.85, f"{text} (× {plain_number(ratio)})", [left, right])
+    if likeness < SAME_EVENT:
+        return None
+    return finding("across_value", round(0.5 + 0.4 * likeness, 2), text, [left, right])

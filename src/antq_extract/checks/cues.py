@@ -1,0 +1,87 @@
+"""The phrases that ``check`` reads between figures, from ``checks.yaml`` of the rule pack."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from ..errors import PackError
+from ..language.text import fold
+
+_LISTS = (
+    "same_as", "qualifiers", "own_whole", "target", "share_before", "share_after", "all_parts", "some_parts",
+    "parts_lead_in", "list_joiners", "open_list", "sum_cues", "other_included", "stop_words",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The lists of ``checks.yaml``, each as one bounded regular expression over folded text."""
+
+    same_as: re.Pattern[str]
+    own_whole: re.Pattern[str]
+    target: re.Pattern[str]
+    share_before: re.Pattern[str]
+    share_after: re.Pattern[str]
+    all_parts: re.Pattern[str]
+    some_parts: re.Pattern[str]
+    list_joiners: re.Pattern[str]
+    open_list: re.Pattern[str]
+    sum_cues: re.Pattern[str]
+    other_included: re.Pattern[str]
+    qualifiers: re.Pattern[str]
+    stop_words: frozenset[str]
+
+
+@cache
+def load_cues(pack: str = "antq_vi") -> Cues:
+    """The cues of a pack. Raises :class:`PackError` where a list is missing or not a list of phrases."""
+    lists = _read(pack)
+    qualified = rf"(?:\s{{0,2}}{_any(lists['qualifiers'])}){{0,3}}\s{{0,2}}"
+    lead_in = rf"[\s:]{{0,3}}(?:{_any(lists['parts_lead_in'])}\s{{1,2}})?(?:{_any(lists['qualifiers'])}\s{{1,2}})?"
+    return Cues(
+        same_as=re.compile(rf"{_any(lists['same_as'])}{qualified}$"),
+        own_whole=re.compile(rf"^\s{{0,2}}%?\s{{0,2}}{_any(lists['own_whole'])}"),
+        target=re.compile(_any(lists["target"])),
+        share_before=re.compile(rf"{_any(lists['share_before'])}{qualified}$"),
+        share_after=re.compile(rf"^\s{{0,2}}%?\s{{0,2}}(?:trong\s|trên\s)?{_any(lists['share_after'])}"),
+        all_parts=re.compile(rf"{_any(lists['all_parts'])}{lead_in}$"),
+        some_parts=re.compile(rf"{_any(lists['some_parts'])}[,]?{lead_in}$"),
+        list_joiners=re.compile(_any(lists["list_joiners"])),
+        open_list=re.compile(_any(lists["open_list"])),
+        sum_cues=re.compile(rf"{_any(lists['sum_cues'])}{qualified}$"),
+        other_included=re.compile(_any(lists["other_included"])),
+        qualifiers=re.compile(rf"^{qualified}$"),
+        stop_words=frozenset(lists["stop_words"]),
+    )
+
+
+def _read(pack: str) -> dict[str, list[str]]:
+    file = resources.files(pack) / "checks.yaml"
+    try:
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError) as error:
+        raise PackError(f"{file}: cannot be read ({error})") from None
+    if not isinstance(data, dict):
+        raise PackError(f"{file}: not a list of keys and phrases")
+    for name in _LISTS:
+        phrases = data.get(name)
+        if not isinstance(phrases, list) or not phrases or not all(isinstance(p, str) and p.strip() for p in phrases):
+            raise PackError(f"{file}: {name} is not a list of phrases")
+    return {name: [fold(phrase) for phrase in data[name]] for name in _LISTS}
+
+
+def _any(phrases: list[str]) -> str:
+    """One of the phrases, the longest that fits, not inside a word."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "(?:" + "|".join(_bounded(phrase) for phrase in longest_first) + ")"
+
+
+def _bounded(phrase: str) -> str:
+    left = r"(?<!\w)" if phrase[0].isalnum() else ""
+    right = r"(?!\w)" if phrase[-1].isalnum() else ""
+    return left + re.escape(phrase) + right

@@ -1,0 +1,95 @@
+"""Ratios against the percentage beside them, parts against their whole, shares above 100 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..figure import Figure, plain_number
+from .cues import Cues
+from .finding import Finding, finding
+from .interval import interval_of, number_interval, shown
+from .reading import PERCENT, Reading, before, rest
+
+_LONGEST_LINK = 60
+_CLAUSE_END = re.compile(r"[;:]|\.\s")
+# "90% (171/190 tin)": nothing but the percentage's noun and the bracket between the two.
+_OPENS_BRACKET = re.compile(r"^\s{0,2}%?[^.;:,()]{0,40}\($")
+# "171/190 (90%)"
+_IN_BRACKET = re.compile(r"^[^.;:,()]{0,40}[(,]\s{0,2}$")
+_NEAR = 90
+
+
+def ratio_percent(reading: Reading, cues: Cues) -> Iterator[Finding]:
+    """171/190 against the *90 %* beside it."""
+    for left, right, gap in reading.neighbours():
+        if left.total is not None and right.unit == PERCENT and right.total is None:
+            ratio, percent = left, right
+            linked = _links_forward(gap, right, cues)
+        elif right.total is not None and left.unit == PERCENT and left.total is None:
+            ratio, percent = right, left
+            linked = bool(_OPENS_BRACKET.match(gap))
+        else:
+            continue
+        if linked and _comparable(ratio, percent) and not _other_whole(reading, percent, cues):
+            yield from _judge(ratio, percent)
+
+
+def _links_forward(gap: str, percent: Figure, cues: Cues) -> bool:
+    if len(gap) > _LONGEST_LINK or _CLAUSE_END.search(gap):
+        return False
+    in_bracket = _IN_BRACKET.match(gap) and percent.comparator == "exact"
+    return bool(in_bracket or cues.same_as.search(gap))
+
+
+def _comparable(ratio: Figure, percent: Figure) -> bool:
+    same_time = ratio.status == percent.status
+    return same_time and not percent.change and not ratio.change and ratio.unit != PERCENT and not ratio.per
+
+
+def _other_whole(reading: Reading, percent: Figure, cues: Cues) -> bool:
+    """True where the percentage names a whole or target of its own (91 % tổng số đại biểu)."""
+    tail = reading.after(percent)
+    return bool(cues.own_whole.match(tail) or cues.target.search(tail[:40]))
+
+
+def _judge(ratio: Figure, percent: Figure) -> Iterator[Finding]:
+    assert ratio.total is not None
+    part, whole = interval_of(ratio), number_interval(ratio.total, ratio)
+    share = part.share_of(whole)
+    if share is None or share.meets(interval_of(percent)):
+        return
+    computed = ratio.value / ratio.total * 100
+    text = (
+        f"{plain_number(ratio.value)} / {plain_number(ratio.total)} = {shown(computed)} %"
+        f" ≠ {plain_number(percent.value)} %"
+    )
+    yield finding("ratio_percent", 0.9, text, [ratio, percent])
+
+
+def percent_over_100(reading: Reading, cues: Cues) -> Iterator[Finding]:
+    """A share of a whole above 100 %: a clearance rate, a *chiếm*, a *% số hộ*."""
+    for sentence in reading.sentences:
+        for figure in sentence:
+            if figure.unit != PERCENT or figure.value <= 100 or figure.change or figure.status != "reported":
+                continue
+            head, tail = before(figure)[-_NEAR:], rest(figure)[:_NEAR]
+            if cues.target.search(head) or cues.target.search(tail):
+                continue
+            certain = figure.indicator == "clearance_rate"
+            if certain or cues.share_before.search(head) or cues.share_after.match(tail):
+                text = f"{plain_number(figure.value)} % > 100 %"
+                yield finding("percent_over_100", 0.9 if certain else 0.8, text, [figure])
+
+
+def part_above_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
+    """*trong tổng số 190 tin đã giải quyết 217*: a value above its own total."""
+    for sentence in reading.sentences:
+        for figure in sentence:
+            if figure.total is None or figure.change or figure.per or figure.status != "reported":
+                continue
+            near = before(figure)[-_NEAR:] + " " + rest(figure)[:_NEAR]
+            if interval_of(figure).low <= number_interval(figure.total, figure).high or cues.target.search(near):
+                continue
+            text = f"{plain_number(figure.value)} > {plain_number(figure.total)}"
+            yield finding("part_above_whole", 0.75, text, [figure])
