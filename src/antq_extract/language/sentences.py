@@ -14,7 +14,7 @@ from .text import TextView
 
 # Written before a name or a number, so their dot ends nothing.
 _ABBREVIATIONS = frozenset(
-    "tp tx tt p q h x kp st ths ts gs pgs bs ks cn ls tr đ/c đc mr mrs ms dr st vd no nxb".split()
+    ["tp", "tx", "tt", "p", "q", "h", "x", "kp", "st", "ths", "ts", "gs", "pgs", "bs", "ks", "cn", "ls", "tr", "đ/c", "đc", "mr", "mrs", "ms", "dr", "st", "vd", "no", "nxb"]
 )
 _CAPITAL = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-ỹ"
 _STOP = re.compile(rf"[.!?…]+[\"'”’»)\]]{{0,3}}(?=\s+[\"'“‘«(\[–\-]{{0,3}}[{_CAPITAL}\d])|(?<=[^\W\d_]{{2}})\.(?=[{_CAPITAL}][^\W\d_A-Z])")

@@ -1,0 +1,89 @@
+"""The actor of a figure: who did what the number reports, as written.
+
+The number is governed by the nearest verb of action before it; the actor is that verb's subject. A coordinated verb
+without a subject of its own takes over the subject of the clause before; a passive (*bị Công an huyện bắt giữ*) gives
+its agent to the numbers before it. Where none of this is clear the actor stays empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..language.sentences import Sentence
+from ..language.text import TextView
+from .agents import Agents, Span, agent_grammar
+from .quantity import Quantity
+
+LONGEST_REACH = 260
+LONGEST_ACTOR = 80
+_PASSIVE = re.compile(r"(?<!\w)(?:bị|được|do)\s{1,2}")
+# What follows is not the doing of the subject before: a purpose, a cause, a relative clause, a comparison.
+_CLAUSE_EDGE = re.compile(r"[;:()]|(?<!\w)(?:khiến|làm cho|trong khi|còn|nhưng|so với)(?!\w)")
+_STATE = re.compile(r"(?<!\w)(?:xảy ra|có|còn|là|bị|đạt|chiếm|gồm|tăng|giảm|gây)(?!\w)")
+
+
+def assign_actors(
+    view: TextView, sentences: Sequence[Sentence], quantities: Sequence[Quantity], pack: str = "antq_vi"
+) -> None:
+    """Sets ``actor`` of every quantity, in place; empty where the text does not say who acted."""
+    agents = agent_grammar(pack)
+    by_sentence: dict[int, list[Quantity]] = {}
+    for quantity in quantities:
+        by_sentence.setdefault(quantity.sentence, []).append(quantity)
+    for index, found in by_sentence.items():
+        sentence = sentences[index]
+        clauses = _clauses(view, agents, sentences, index)
+        for quantity in found:
+            actor = _passive_agent(view, agents, quantity, sentence) or _governing(clauses, quantity)
+            if actor and actor[1] - actor[0] <= LONGEST_ACTOR:
+                quantity.actor = " ".join(view.text[actor[0] : actor[1]].split())
+
+
+def _clauses(
+    view: TextView, agents: Agents, sentences: Sequence[Sentence], index: int
+) -> list[tuple[int, Span | None]]:
+    """The verbs of action of a sentence in order: where each ends, and its subject."""
+    sentence = sentences[index]
+    norm = view.norm
+    verbs: list[tuple[int, Span | None]] = []
+    subject: Span | None = None
+    last = sentence.start
+    if agents.continuer.match(norm, sentence.start) and index > 0 and sentences[index - 1].line == sentence.line:
+        before = sentences[index - 1]
+        subject = agents.first_subject(view, before.start, before.end)
+    for verb in agents.action.finditer(norm, sentence.start, sentence.end):
+        own = agents.subject_before(view, last, verb.start())
+        if own is not None and agents.kind(view, *own) != "side":
+            subject = own
+        elif _CLAUSE_EDGE.search(norm, last, verb.start()) or _STATE.search(norm, last, verb.start()):
+            subject = None if ";" not in norm[last : verb.start()] else subject
+        passive = _PASSIVE.search(norm, max(last, verb.start() - 60), verb.start())
+        verbs.append((verb.end(), None if passive else subject))
+        last = verb.end()
+    return verbs
+
+
+def _governing(clauses: list[tuple[int, Span | None]], quantity: Quantity) -> Span | None:
+    chosen: Span | None = None
+    for end, subject in clauses:
+        if end > quantity.start:
+            break
+        chosen = subject if quantity.start - end <= LONGEST_REACH else None
+    return chosen
+
+
+def _passive_agent(view: TextView, agents: Agents, quantity: Quantity, sentence: Sentence) -> Span | None:
+    """The X of *N … bị/được X bắt giữ* right after the number."""
+    norm = view.norm
+    high = min(sentence.end, quantity.end + 90)
+    found = _PASSIVE.search(norm, quantity.end, high)
+    if found is None or re.search(r"[,;.]", norm[quantity.end : found.start()]):
+        return None
+    verb = agents.action.search(norm, found.end(), min(sentence.end, found.end() + LONGEST_ACTOR))
+    if verb is None:
+        return None
+    end = agents.strip_auxiliaries(view, found.end(), verb.start())
+    if end <= found.end() or agents.kind(view, found.end(), end) not in ("office", "body", "people"):
+        return None
+    return found.end(), agents.without_name(view, found.end(), end)

@@ -1,0 +1,326 @@
+"""The grammar of phrases that name who acts: an office, a body, a group of people, a person.
+
+Used by the rooms of actors and of awards. The words are data (``actors.yaml`` of the rule pack). All positions are
+positions of the :class:`~antq_extract.language.text.TextView`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ..errors import PackError
+from ..language.text import TextView, fold
+
+Span = tuple[int, int]
+
+LONGEST_PHRASE = 110
+_BREAK = re.compile(r"[,;:()]")
+_DASH = re.compile(r"\s[-–—]\s{0,2}(?=\S)")
+_BLANKS = " \t\n-–—\"'“”‘’«»"
+_WORD = re.compile(r"[^\W\d_]+")
+# Ends a phrase that is read to the right (bằng khen của X │ cho 5 tập thể).
+_RIGHT_EDGE = re.compile(
+    r"[;:()\[\]\"“”\n]|\s[-–—]\s|[.!?…](?=\s|$)|\b\d|"
+    r"\b(?:cho|đến|tới|về|vì|dành|đối với|để|trong|nhân|tặng|trao|kèm|đã|được|là|với|có|do|gồm|và số|cùng|tại|lên)\b"
+)
+
+
+class ActorWords(BaseModel):
+    """``actors.yaml`` as it must be: lists of words and phrases."""
+
+    model_config = ConfigDict(extra="forbid")
+    offices: list[str]
+    bodies: list[str]
+    not_bodies: list[str]
+    levels: list[str]
+    level_words: list[str]
+    people: list[str]
+    persons: list[str]
+    side_offices: list[str]
+    plurals: list[str]
+    adverbials: list[str]
+    continuers: list[str]
+    auxiliaries: list[str]
+    verbs: list[str]
+    surnames: list[str]
+
+
+def load_words(model: type[BaseModel], name: str, pack: str = "antq_vi") -> BaseModel:
+    """A word-class file of a rule pack, checked against its model.
+
+    Raises:
+        PackError: the file is missing, is no YAML or does not have the lists that the model asks for.
+    """
+    path = files(pack) / name
+    try:
+        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise PackError(f"{pack}/{name}: the file is missing from the rule pack") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise PackError(f"{pack}/{name}:{line}: not valid YAML: {getattr(error, 'problem', error)}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise PackError(f"{pack}/{name}: {where}: {first['msg']}") from None
+
+
+def alternatives(phrases: list[str] | set[str]) -> str:
+    """A regex alternation of phrases, longest first, blanks of any number up to two."""
+    ordered = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
+    return "|".join(re.escape(p).replace(r"\ ", r"\s{1,2}") for p in ordered)
+
+
+def whole(phrases: list[str] | set[str]) -> str:
+    """:func:`alternatives` that neither begin nor end inside a word."""
+    return rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)"
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """The compiled grammar of one rule pack."""
+
+    plural: re.Pattern[str]
+    office: re.Pattern[str]
+    body: re.Pattern[str]
+    people: re.Pattern[str]
+    person: re.Pattern[str]
+    side_office: re.Pattern[str]
+    level: re.Pattern[str]
+    after_level: re.Pattern[str]
+    adverbial: re.Pattern[str]
+    auxiliary: re.Pattern[str]
+    body_tail: re.Pattern[str]
+    surname: re.Pattern[str]
+    any_head: re.Pattern[str]
+    verb: re.Pattern[str]
+    action: re.Pattern[str]
+    continuer: re.Pattern[str]
+
+    def kind(self, view: TextView, start: int, end: int) -> str:
+        """What the phrase at ``[start, end)`` names by its head.
+
+        ``office``, ``body``, ``people``, ``person``, ``level`` (a level of government alone), ``side`` (an office
+        that does not act) or empty.
+        """
+        norm = view.norm
+        plural = self.plural.match(norm, start, end)
+        at = plural.end() if plural else start
+        if self.side_office.match(norm, at, end):
+            return "side"
+        for name, pattern in (
+            ("office", self.office),
+            ("body", self.body),
+            ("people", self.people),
+            ("person", self.person),
+        ):
+            head = pattern.match(norm, at, end)
+            if head and not (name == "person" and not _capital_follows(view, head.end(), end)):
+                return name
+        if self.level.match(norm, at, end):
+            return "level"
+        return ""
+
+    def strip_auxiliaries(self, view: TextView, start: int, end: int) -> int:
+        """The end of ``[start, end)`` without the auxiliaries that stand before a verb."""
+        norm = view.norm
+        end = _rstrip(norm, start, end)
+        for _ in range(8):
+            if self.body_tail.search(norm, max(start, end - 40), end):
+                return end
+            found = self.auxiliary.search(norm, max(start, end - 40), end)
+            if found is None:
+                return end
+            end = _rstrip(norm, start, found.start())
+        return end
+
+    def without_name(self, view: TextView, start: int, end: int) -> int:
+        """The end of an office's phrase without the holder's name (Giám đốc Công an tỉnh │ Lê Văn Tám)."""
+        words = [m.span() for m in _WORD.finditer(view.text, start, end)]
+        for first in range(max(1, len(words) - 5), len(words) - 2):
+            tail = words[first:]
+            if not all(view.text[a].isupper() for a, _ in tail):
+                continue
+            if not self.surname.fullmatch(view.norm, *tail[0]):
+                continue
+            before = view.norm[start : tail[0][0]].rstrip(_BLANKS)
+            if self.after_level.search(before) or view.norm[tail[0][0] : end].startswith("hồ chí minh"):
+                continue
+            return _rstrip(view.norm, start, tail[0][0])
+        return end
+
+    def subject_before(self, view: TextView, low: int, verb: int) -> Span | None:
+        """The subject of the verb at ``verb``: the last phrase of ``[low, verb)`` if it names who acts.
+
+        A title in apposition is taken for the person (*Đại tá A, Giám đốc Công an tỉnh* → the latter), bodies in a
+        row are taken together, the name of an office's holder is left out.
+        """
+        low = max(low, verb - 400)
+        end = self.strip_auxiliaries(view, low, verb)
+        pieces = self._pieces(view, low, end)
+        if not pieces:
+            return None
+        start, end = pieces[-1]
+        start = self._head_in(view, start, end)
+        if start < 0:
+            return None
+        kind = self.kind(view, start, end)
+        if kind == "person" and len(pieces) > 1:
+            left, right = pieces[-2]
+            left = self._head_in(view, left, right)
+            if left >= 0 and self.kind(view, left, right) in ("office", "body"):
+                return left, self.without_name(view, left, right)
+        if kind == "body":
+            for left, right in reversed(pieces[:-1]):
+                if view.text[right : right + 1] != "," or self.kind(view, left, right) != "body":
+                    break
+                start = left
+        if end - start > LONGEST_PHRASE:
+            return None
+        return start, self.without_name(view, start, end)
+
+    def first_subject(self, view: TextView, low: int, verb: int) -> Span | None:
+        """The subject that governs a coordinated verb: that of the nearest clause before it.
+
+        *UBND huyện tổ chức hội nghị, khen thưởng …*: the piece that begins with a head which a verb follows.
+        """
+        best: Span | None = None
+        at = low
+        for cut in [*_BREAK.finditer(view.norm, low, verb), None]:
+            end = cut.start() if cut else verb
+            start = _lstrip(view.norm, at, end)
+            head = self._head_in(view, start, end) if start < end else -1
+            if head >= 0:
+                predicate = self.verb.search(view.norm, head + 1, min(end, head + LONGEST_PHRASE))
+                if predicate and self.kind(view, head, end) in ("office", "body", "level"):
+                    stop = self.strip_auxiliaries(view, head, predicate.start())
+                    best = head, self.without_name(view, head, stop)
+            if cut:
+                at = cut.end()
+        return best
+
+    def phrase_after(self, view: TextView, start: int, high: int, single: bool = False) -> Span | None:
+        """The name of an office or body that begins at ``start``, read to the right up to its natural end.
+
+        ``single`` ends it at the first comma that no name runs across (thừa ủy quyền của X, Y trao …).
+        """
+        high = min(high, start + LONGEST_PHRASE)
+        if not self.kind(view, start, high):
+            return None
+        norm, text = view.norm, view.text
+        edge = _RIGHT_EDGE.search(norm, start, high)
+        end = edge.start() if edge else high
+        for comma in re.finditer(r",\s{0,2}|\svà\s", norm[start:end]):
+            after = start + comma.end()
+            if self.office.match(norm, after, end) or self.body.match(norm, after, end):
+                if single and comma[0].startswith(","):
+                    end = start + comma.start()
+                    break
+                continue
+            if not text[after : after + 1].isupper() or (
+                comma[0].startswith(",") and not re.search(r"\svà\s", norm[after:end])
+            ):
+                end = start + comma.start()
+                break
+        end = _rstrip(norm, start, end)
+        if end <= start:
+            return None
+        return start, self.without_name(view, start, end)
+
+    def _pieces(self, view: TextView, low: int, end: int) -> list[Span]:
+        """The comma-separated pieces of ``[low, end)`` that bear on its end: those after the last other break."""
+        norm = view.norm
+        cuts = [m.span() for m in _BREAK.finditer(norm, low, end)]
+        # A dash before a title (ông A - Giám đốc …) divides as a comma does.
+        cuts += [m.span() for m in _DASH.finditer(norm, low, end) if self.office.match(norm, m.end(), end)]
+        cuts.sort()
+        pieces: list[Span] = []
+        at = low
+        for left, right in [*cuts, (end, end)]:
+            start = _lstrip(norm, at, left)
+            pieces.append((start, _rstrip(norm, start, left)))
+            if left < end and norm[left] in ";:()":
+                pieces.clear()
+            at = right
+        full = [piece for piece in pieces if piece[0] < piece[1]]
+        if pieces[-1][0] >= pieces[-1][1] and not (
+            # Đại tá A, Giám đốc Công an tỉnh, tặng …
+            len(full) > 1 and self.kind(view, *full[-2]) == "person" and self.kind(view, *full[-1]) == "office"
+        ):
+            return []
+        return full
+
+    def _head_in(self, view: TextView, start: int, end: int) -> int:
+        """Where the phrase that names the actor begins in a piece, ``-1`` where there is none."""
+        norm, text = view.norm, view.text
+        lead = re.compile(r"(?:và|còn|rồi|nhưng|mà|cùng với đó|trong khi đó|trong khi)\s").match(norm, start, end)
+        if lead:
+            start = lead.end()
+        adverbial = self.adverbial.match(norm, start, end)
+        if adverbial is None:
+            return start if self.kind(view, start, end) not in ("", "side") else -1
+        # Without a comma after the adverbial (Sáng 12-5 Công an huyện …) the actor is the first office, else the
+        # last capitalised body: what stands before belongs to the time or place.
+        best = -1
+        for head in self.any_head.finditer(norm, adverbial.end(), end):
+            before = norm[max(start, head.start() - 6) : head.start()].rstrip()
+            if before.endswith(("của", "tại", "ở", "do", "từ", "với", "và", "dịp", "nhân")):
+                continue
+            if self.office.match(norm, head.start(), end) and text[head.start()].isupper():
+                return head.start()
+            if text[head.start()].isupper() and best < 0:
+                best = head.start()
+        return best
+
+
+@lru_cache(maxsize=8)
+def agent_grammar(pack: str = "antq_vi") -> Agents:
+    """The grammar of a rule pack, compiled once.
+
+    Raises:
+        PackError: ``actors.yaml`` is not valid.
+    """
+    words = load_words(ActorWords, "actors.yaml", pack)
+    assert isinstance(words, ActorWords)
+    not_bodies = rf"(?!(?:{alternatives(words.not_bodies)})(?!\w))"
+    return Agents(
+        plural=re.compile(rf"(?:{alternatives(words.plurals)})\s"),
+        office=re.compile(whole(words.offices)),
+        body=re.compile(not_bodies + whole(words.bodies)),
+        people=re.compile(whole(words.people)),
+        person=re.compile(whole(words.persons)),
+        side_office=re.compile(whole(words.side_offices)),
+        level=re.compile(rf"(?:{alternatives(words.levels)})(?!\w)"),
+        after_level=re.compile(rf"(?<!\w)(?:{alternatives(words.level_words)})$"),
+        adverbial=re.compile(rf"(?:{alternatives(words.adverbials)})(?!\w)"),
+        auxiliary=re.compile(rf"(?<!\w)(?:{alternatives(words.auxiliaries)})\s{{0,3}}$"),
+        body_tail=re.compile(rf"(?<!\w)(?:{alternatives([b for b in words.bodies if ' ' in b])})$"),
+        surname=re.compile(alternatives(words.surnames)),
+        verb=re.compile(whole(words.auxiliaries + words.verbs)),
+        action=re.compile(whole(words.verbs)),
+        continuer=re.compile(rf"(?:{alternatives(words.continuers)})(?!\w)"),
+        any_head=re.compile(not_bodies + whole(words.offices + words.bodies)),
+    )
+
+
+def _capital_follows(view: TextView, at: int, end: int) -> bool:
+    return view.text[at:end].lstrip()[:1].isupper()
+
+
+def _lstrip(text: str, start: int, end: int) -> int:
+    while start < end and text[start] in _BLANKS:
+        start += 1
+    return start
+
+
+def _rstrip(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in _BLANKS:
+        end -= 1
+    return end

@@ -1,0 +1,112 @@
+"""The word classes of awards (``awards.yaml`` of the rule pack), compiled once per pack."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from .agents import alternatives, load_words, whole
+
+
+class RecipientWords(BaseModel):
+    """Counted nouns by the kind of recipient."""
+
+    model_config = ConfigDict(extra="forbid")
+    collective: list[str]
+    individual: list[str]
+    household: list[str]
+
+
+class AwardWords(BaseModel):
+    """``awards.yaml`` as it must be."""
+
+    model_config = ConfigDict(extra="forbid")
+    recipients: RecipientWords
+    counters: list[str]
+    awards: list[str]
+    named_awards: list[str]
+    award_names: list[str]
+    award_tails: list[str]
+    prize_ranks: list[str]
+    score_medals: list[str]
+    not_prizes: list[str]
+    praise_verbs: list[str]
+    give_verbs: list[str]
+    receive_verbs: list[str]
+    not_verbs_after: list[str]
+    not_verbs_before: list[str]
+    proposals: list[str]
+    delegations: list[str]
+    links: list[str]
+    standards: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardGrammar:
+    """The compiled patterns; all run on the view's folded text."""
+
+    mark: re.Pattern[str]
+    recipient: re.Pattern[str]
+    kinds: dict[str, str]
+    counter: re.Pattern[str]
+    award: re.Pattern[str]
+    score_medal: re.Pattern[str]
+    not_verb_after: re.Pattern[str]
+    not_verb_before: re.Pattern[str]
+    proposal: re.Pattern[str]
+    delegation: re.Pattern[str]
+    link: re.Pattern[str]
+    trigger: re.Pattern[str]
+    standard: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def award_grammar(pack: str = "antq_vi") -> AwardGrammar:
+    """The grammar of a rule pack.
+
+    Raises:
+        PackError: ``awards.yaml`` is not valid.
+    """
+    words = load_words(AwardWords, "awards.yaml", pack)
+    assert isinstance(words, AwardWords)
+    nouns = {
+        kind: getattr(words.recipients, kind) for kind in ("collective", "individual", "household")
+    }
+    kinds = {noun: kind for kind, listed in nouns.items() for noun in listed}
+    tails = rf"(?:\s{{1,2}}(?:{alternatives(words.award_tails)})(?!\w))"
+    quoted = r"[\"“'‘«][^\"”'’»\n]{2,90}[\"”'’»]"
+    plain = rf"(?:{alternatives(words.awards)})(?!\w){tails}{{0,2}}"
+    named = (
+        rf"(?:{alternatives(words.named_awards)})(?!\w)"
+        rf"(?:\s{{0,2}}{quoted}|(?:\s{{1,2}}(?:{alternatives(words.award_names)})(?!\w))?)"
+        rf"(?:\s{{1,2}}\d{{2}}\s{{1,2}}năm(?:\s{{1,2}}tuổi\s{{1,2}}đảng)?)?{tails}{{0,2}}"
+    )
+    ranked = (
+        rf"giải(?:\s{{1,2}}thưởng)?\s{{1,2}}[\"“]?(?:{alternatives(words.prize_ranks)})(?!\w)[\"”]?"
+    )
+    prize = rf"giải(?!\s{{1,2}}(?:{alternatives(words.not_prizes)})(?!\w))(?!\w)"
+    award = rf"(?<!\w)(?:(?P<plain>{plain})|(?P<named>{named})|(?P<ranked>{ranked})|(?P<prize>{prize}))"
+    verbs = (
+        rf"(?P<praise>{whole(words.praise_verbs)})|(?P<give>{whole(words.give_verbs)})"
+        rf"|(?P<receive>{whole(words.receive_verbs)})"
+    )
+    return AwardGrammar(
+        mark=re.compile(rf"{award}|{verbs}|(?P<stop>;)"),
+        recipient=re.compile(rf"(?:{alternatives(set(kinds))})(?!\w)"),
+        kinds=kinds,
+        counter=re.compile(rf"\s{{0,2}}(?:{alternatives(words.counters)})(?!\w)\s{{0,2}}"),
+        award=re.compile(award),
+        score_medal=re.compile(rf"(?:{alternatives(words.score_medals)})(?!\w)"),
+        not_verb_after=re.compile(rf"(?<!\w)(?:{alternatives(words.not_verbs_after)})\s{{0,2}}$"),
+        not_verb_before=re.compile(rf"\s{{1,2}}(?:{alternatives(words.not_verbs_before)})(?!\w)"),
+        proposal=re.compile(rf"(?<!\w)(?:{alternatives(words.proposals)})(?!\w)"),
+        delegation=re.compile(rf"(?<!\w)(?:{alternatives(words.delegations)})(?:\s{{1,2}}của)?\s{{1,2}}"),
+        link=re.compile(rf"(?:(?<!\w)(?:{alternatives(words.links)})(?!\w)|[,;:(+\-–•/])\s{{0,2}}$"),
+        standard=re.compile(rf"[\s\"“]{{0,3}}[^,;.:\n]{{0,40}}?(?<!\w)(?:{alternatives(words.standards)})(?!\w)"),
+        trigger=re.compile(
+            rf"{whole(words.praise_verbs)}|(?<!\w)(?:{alternatives(words.awards + words.named_awards)}|giải)(?!\w)"
+        ),
+    )

@@ -1,0 +1,330 @@
+"""Awards: the constructions in which reports say who received what from whom.
+
+The sentences are our own. Every number in digits that stands in braces is a quantity typed ``awards``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from antq_extract.language.sentences import split_sentences
+from antq_extract.language.text import TextView
+from antq_extract.pipeline.awards import assign_awards, awards_context
+from antq_extract.pipeline.quantity import Quantity
+
+C, P, H, M = "collective", "individual", "household", "mixed"
+
+
+def read(marked: str) -> tuple[TextView, list[Quantity]]:
+    """A text with its awards in braces → view and quantities, fields filled."""
+    numbers: list[tuple[int, int]] = []
+    plain = ""
+    at = 0
+    for found in re.finditer(r"\{([^}]+)\}", marked):
+        plain += marked[at : found.start()]
+        numbers.append((len(plain), len(plain) + len(found[1])))
+        plain += found[1]
+        at = found.end()
+    plain += marked[at:]
+    view = TextView(plain)
+    sentences = split_sentences(view)
+    quantities = [
+        Quantity(
+            start,
+            end,
+            next(i for i, s in enumerate(sentences) if s.start <= start < s.end),
+            Decimal(1),
+            indicator="awards",
+        )
+        for start, end in numbers
+    ]
+    assign_awards(view, sentences, quantities)
+    return view, quantities
+
+
+TABLE = [
+    # active: X gives an award to N
+    ("Giám đốc Công an tỉnh tặng giấy khen cho {6} tập thể.", [(C, "giấy khen", "Giám đốc Công an tỉnh")]),
+    (
+        "Dịp này, Chủ tịch UBND huyện Phú Sa tặng giấy khen {5} tập thể và {13} cá nhân có nhiều đóng góp.",
+        [(C, "giấy khen", "Chủ tịch UBND huyện Phú Sa"), (P, "giấy khen", "Chủ tịch UBND huyện Phú Sa")],
+    ),
+    (
+        "Nhân dịp này, Bộ Công an đã trao tặng Bằng khen cho {2} xã, {3} hộ gia đình.",
+        [(C, "bằng khen", "Bộ Công an"), (H, "bằng khen", "Bộ Công an")],
+    ),
+    ("UBND xã Tân Khê cũng đã khen thưởng {9} hội viên tiêu biểu.", [(P, "", "UBND xã Tân Khê")]),
+    ("Công an huyện biểu dương, khen thưởng {4} tổ tự quản.", [(C, "", "Công an huyện")]),
+    ("Chiều 12-5, Tỉnh đoàn tuyên dương {30} đoàn viên.", [(P, "", "Tỉnh đoàn")]),
+    (
+        "Thủ tướng Chính phủ quyết định tặng thưởng Huân chương Lao động hạng Ba cho {2} cá nhân.",
+        [(P, "huân chương lao động hạng ba", "Thủ tướng Chính phủ")],
+    ),
+    (
+        "Đại tá Lò Văn Pản, Giám đốc Công an tỉnh, trao giấy khen cho {7} đồng chí.",
+        [(P, "giấy khen", "Giám đốc Công an tỉnh")],
+    ),
+    (
+        "Ông Tô Quang Bằng - Phó Chủ tịch UBND tỉnh đã tặng bằng khen cho {3} tập thể.",
+        [(C, "bằng khen", "Phó Chủ tịch UBND tỉnh")],
+    ),
+    (
+        "Bộ trưởng Bộ Công an tặng Kỷ niệm chương “Bảo vệ an ninh Tổ quốc” cho {12} đồng chí.",
+        [(P, "kỷ niệm chương", "Bộ trưởng Bộ Công an")],
+    ),
+    ("UBND thành phố đã khen đột xuất {3} tập thể, {8} cá nhân.", [(C, "", "UBND thành phố"), (P, "", "UBND thành phố")]),
+    ("Sáng 7-6 Hội Nông dân tỉnh tôn vinh {45} nông dân.", [(P, "", "Hội Nông dân tỉnh")]),
+    (
+        "Chủ tịch UBND tỉnh ký quyết định tặng bằng khen cho {10} tập thể, cá nhân.",
+        [(M, "bằng khen", "Chủ tịch UBND tỉnh")],
+    ),
+    ("Huyện ủy khen thưởng {16} tập thể và cá nhân điển hình.", [(M, "", "Huyện ủy")]),
+    ("Tỉnh Hòa An khen thưởng {6} tập thể trong đợt chống lũ.", [(C, "", "Tỉnh Hòa An")]),
+    # several awards and awarders in one sentence
+    (
+        "Bộ trưởng Bộ Công an tặng bằng khen cho {3} tập thể, Giám đốc Công an tỉnh tặng giấy khen cho {11} tập thể, {21} cá nhân.",
+        [
+            (C, "bằng khen", "Bộ trưởng Bộ Công an"),
+            (C, "giấy khen", "Giám đốc Công an tỉnh"),
+            (P, "giấy khen", "Giám đốc Công an tỉnh"),
+        ],
+    ),
+    (
+        "UBND huyện tặng bằng khen cho {5} tập thể, giấy khen cho {6} tập thể, {7} cá nhân.",
+        [(C, "bằng khen", "UBND huyện"), (C, "giấy khen", "UBND huyện"), (P, "giấy khen", "UBND huyện")],
+    ),
+    (
+        "Tổng Liên đoàn tặng cờ thi đua cho {1} đơn vị; Liên đoàn Lao động tỉnh tặng bằng khen cho {14} tập thể.",
+        [(C, "cờ thi đua", "Tổng Liên đoàn"), (C, "bằng khen", "Liên đoàn Lao động tỉnh")],
+    ),
+    (
+        "Hội Phụ nữ tỉnh tặng giấy khen {17} tập thể; tặng bằng khen {19} cá nhân.",
+        [(C, "giấy khen", "Hội Phụ nữ tỉnh"), (P, "bằng khen", "Hội Phụ nữ tỉnh")],
+    ),
+    (
+        "Công an huyện khen thưởng {5} tập thể, đồng thời tặng giấy khen cho {6} công an viên.",
+        [(C, "", "Công an huyện"), (P, "giấy khen", "Công an huyện")],
+    ),
+    (
+        "UBND huyện Nà Rì tổ chức hội nghị tổng kết, trao giấy khen cho {15} cá nhân.",
+        [(P, "giấy khen", "UBND huyện Nà Rì")],
+    ),
+    # the award belongs to someone else than the one who hands it over
+    (
+        "Lãnh đạo Công an huyện trao giấy khen của Giám đốc Công an tỉnh cho {4} tập thể và {9} cá nhân.",
+        [(C, "giấy khen", "Giám đốc Công an tỉnh"), (P, "giấy khen", "Giám đốc Công an tỉnh")],
+    ),
+    (
+        "Hội nghị đã trao bằng khen của Bộ Văn hóa, Thể thao và Du lịch cho {2} tập thể.",
+        [(C, "bằng khen", "Bộ Văn hóa, Thể thao và Du lịch")],
+    ),
+    (
+        "Ban tổ chức trao bằng khen của Chủ tịch UBND tỉnh cho {3} tập thể, giấy khen của Giám đốc Sở Nội vụ cho {8} cá nhân.",
+        [(C, "bằng khen", "Chủ tịch UBND tỉnh"), (P, "giấy khen", "Giám đốc Sở Nội vụ")],
+    ),
+    (
+        "Thừa ủy quyền của Bộ trưởng Bộ Công an, Đại tá Hà Văn Lưu, Giám đốc Công an tỉnh trao bằng khen cho {5} tập thể.",
+        [(C, "bằng khen", "Bộ trưởng Bộ Công an")],
+    ),
+    (
+        "Thừa ủy quyền Chủ tịch nước, Bí thư Tỉnh ủy đã trao Huân chương Chiến công hạng Nhì cho {3} cá nhân.",
+        [(P, "huân chương chiến công hạng nhì", "Chủ tịch nước")],
+    ),
+    (
+        "Thay mặt UBND tỉnh, ông Vi Văn Khoa tặng bằng khen cho {2} tập thể.",
+        [(C, "bằng khen", "UBND tỉnh")],
+    ),
+    ("Trao giấy khen của UBND xã cho {11} hộ dân.", [(H, "giấy khen", "UBND xã")]),
+    # passive
+    (
+        "Dịp này, {2} tập thể, {5} cá nhân được Bộ trưởng Bộ Công an tặng bằng khen.",
+        [(C, "bằng khen", "Bộ trưởng Bộ Công an"), (P, "bằng khen", "Bộ trưởng Bộ Công an")],
+    ),
+    (
+        "Có {14} tập thể và {27} cá nhân được tặng giấy khen của Giám đốc Công an tỉnh.",
+        [(C, "giấy khen", "Giám đốc Công an tỉnh"), (P, "giấy khen", "Giám đốc Công an tỉnh")],
+    ),
+    ("Năm qua đã có {8} lượt tập thể, {33} lượt cá nhân được khen thưởng.", [(C, "", ""), (P, "", "")]),
+    ("{4} cán bộ, chiến sĩ được UBND tỉnh khen thưởng.", [(P, "", "UBND tỉnh")]),
+    ("{6} gia đình nhận giấy khen của Chủ tịch UBND xã.", [(H, "giấy khen", "Chủ tịch UBND xã")]),
+    ("{3} đồng chí vinh dự đón nhận Huy hiệu Đảng.", [(P, "huy hiệu đảng", "")]),
+    (
+        "{5} thôn được UBND huyện tặng giấy khen, {2} thôn được Bộ Quốc phòng tặng bằng khen.",
+        [(C, "giấy khen", "UBND huyện"), (C, "bằng khen", "Bộ Quốc phòng")],
+    ),
+    (
+        "Kết thúc đợt thi đua, {7} tập thể được Phó Thủ tướng Chính phủ Đinh Xuân Lựu gửi thư khen.",
+        [(C, "thư khen", "Phó Thủ tướng Chính phủ")],
+    ),
+    (
+        "{9} cá nhân thuộc Công an huyện Mộc Đài được biểu dương và tặng giấy khen.",
+        [(P, "giấy khen", "")],
+    ),
+    (
+        "{2} đơn vị được tặng Cờ thi đua của Chính phủ, {5} cá nhân được Thủ tướng Chính phủ tặng Bằng khen.",
+        [(C, "cờ thi đua", "Chính phủ"), (P, "bằng khen", "Thủ tướng Chính phủ")],
+    ),
+    (
+        "Bà Hoa cùng {10} hội viên được Hội Liên hiệp Phụ nữ tỉnh tặng bằng khen.",
+        [(P, "bằng khen", "Hội Liên hiệp Phụ nữ tỉnh")],
+    ),
+    (
+        "Tập thể Công an xã và {12} cá nhân được Chủ tịch UBND tỉnh tặng bằng khen.",
+        [(P, "bằng khen", "Chủ tịch UBND tỉnh")],
+    ),
+    (
+        "UBND tỉnh tặng bằng khen cho {18} tập thể; {44} người gắn bó với phong trào được trao kỷ niệm chương.",
+        [(C, "bằng khen", "UBND tỉnh"), (P, "kỷ niệm chương", "")],
+    ),
+    (
+        "Bộ Công an tặng bằng khen cho {2} tập thể, {3} cá nhân được UBND tỉnh tặng bằng khen.",
+        [(C, "bằng khen", "Bộ Công an"), (P, "bằng khen", "UBND tỉnh")],
+    ),
+    # proposals: the one who asks confers nothing
+    ("Công an xã đề nghị UBND huyện tặng giấy khen cho {3} cá nhân.", [(P, "giấy khen", "UBND huyện")]),
+    ("Công an huyện đã đề nghị khen thưởng {7} tập thể.", [(C, "", "")]),
+    ("Xã đề nghị cấp trên khen thưởng {2} tập thể, {4} cá nhân.", [(C, "", ""), (P, "", "")]),
+    # awards counted themselves
+    (
+        "Bộ Công an tặng {4} bằng khen tập thể, {6} bằng khen cá nhân.",
+        [(C, "bằng khen", "Bộ Công an"), (P, "bằng khen", "Bộ Công an")],
+    ),
+    (
+        "Trung ương Đoàn trao {25} kỷ niệm chương “Vì thế hệ trẻ” cho các cá nhân.",
+        [(P, "kỷ niệm chương", "Trung ương Đoàn")],
+    ),
+    ("Giám đốc Công an tỉnh trao {9} giấy khen cho các tập thể, cá nhân.", [(M, "giấy khen", "Giám đốc Công an tỉnh")]),
+    ("Công an tỉnh được tặng {2} cờ thi đua.", [(C, "cờ thi đua", "")]),
+    ("Đơn vị đã nhận {3} bằng khen của Bộ Công an.", [(C, "bằng khen", "Bộ Công an")]),
+    (
+        "UBND tỉnh trao {5} bằng khen cho {5} tập thể.",
+        [(C, "bằng khen", "UBND tỉnh"), (C, "bằng khen", "UBND tỉnh")],
+    ),
+    # prizes
+    (
+        "Ban Tổ chức trao {1} giải Nhất, {2} giải Nhì, {3} giải Ba cho các đội thi.",
+        [(C, "giải nhất", "Ban Tổ chức"), (C, "giải nhì", "Ban Tổ chức"), (C, "giải ba", "Ban Tổ chức")],
+    ),
+    (
+        "Kết quả, BTC trao {2} giải A, {4} giải B và {10} giải khuyến khích cho các cá nhân.",
+        [(P, "giải a", "BTC"), (P, "giải b", "BTC"), (P, "giải khuyến khích", "BTC")],
+    ),
+    ("{5} học sinh đoạt giải Nhì cuộc thi viết thư.", [(P, "giải nhì", "")]),
+    # several coordinated awards, titles
+    (
+        "UBND tỉnh tặng Cờ thi đua, Bằng khen cho {20} tập thể.",
+        [(C, "cờ thi đua, bằng khen", "UBND tỉnh")],
+    ),
+    (
+        "Tỉnh đoàn trao danh hiệu “Cán bộ đoàn giỏi” cho {15} cán bộ đoàn.",
+        [(P, "cán bộ đoàn giỏi", "Tỉnh đoàn")],
+    ),
+    (
+        "UBND tỉnh công nhận danh hiệu Chiến sĩ thi đua cơ sở cho {40} cá nhân.",
+        [(P, "chiến sĩ thi đua cơ sở", "UBND tỉnh")],
+    ),
+    # recipients before the award
+    (
+        "Công an tỉnh tặng {8} tập thể, {10} cá nhân giấy khen.",
+        [(C, "giấy khen", "Công an tỉnh"), (P, "giấy khen", "Công an tỉnh")],
+    ),
+    # without a verb, in lists
+    (
+        "Cờ thi đua của UBND tỉnh: {6} tập thể; bằng khen của Chủ tịch UBND tỉnh: {12} tập thể và {31} cá nhân.",
+        [
+            (C, "cờ thi đua", "UBND tỉnh"),
+            (C, "bằng khen", "Chủ tịch UBND tỉnh"),
+            (P, "bằng khen", "Chủ tịch UBND tỉnh"),
+        ],
+    ),
+    (
+        "Tại lễ tổng kết, Giám đốc Công an tỉnh đã tặng giấy khen cho:\n- {5} tập thể;\n- {16} cá nhân.",
+        [(C, "giấy khen", "Giám đốc Công an tỉnh"), (P, "giấy khen", "Giám đốc Công an tỉnh")],
+    ),
+    (
+        "Các hình thức khen thưởng:\n- Bằng khen của Bộ Công an: {1} tập thể.\n- Giấy khen của Công an tỉnh: {7} cá nhân.",
+        [(C, "bằng khen", "Bộ Công an"), (P, "giấy khen", "Công an tỉnh")],
+    ),
+    # carried over from the sentence before
+    (
+        "Chủ tịch UBND huyện tặng giấy khen cho {5} tập thể. Đồng thời, tặng giấy khen cho {9} cá nhân.",
+        [(C, "giấy khen", "Chủ tịch UBND huyện"), (P, "giấy khen", "Chủ tịch UBND huyện")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), TABLE, ids=[t[0][:40] for t in TABLE])
+def test_awards(marked: str, expected: list[tuple[str, str, str]]) -> None:
+    _, quantities = read(marked)
+    found = [(q.recipient, q.award, q.awarder) for q in quantities]
+    for got, want in zip(found, expected, strict=True):
+        assert (got[0], got[2]) == (want[0], want[2])
+        assert got[1] == want[1] or (want[1] and want[1] in got[1] and len(got[1]) <= len(want[1]) + 12)
+
+
+@pytest.mark.parametrize("marked", [t[0] for t in TABLE], ids=[t[0][:40] for t in TABLE])
+def test_every_award_stands_in_an_award_scene(marked: str) -> None:
+    view, quantities = read(marked)
+    assert all(awards_context(view, q.start, q.end) for q in quantities)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Hội Chữ thập đỏ tặng {40} suất quà cho {20} hộ nghèo.",
+        "Công an huyện tặng {5} triệu đồng cho gia đình nạn nhân.",
+        "Tỉnh đoàn khen thưởng {11} mô hình hay.",
+        "Toàn huyện có {9} thôn đạt danh hiệu thôn văn hóa.",
+        "Công an tỉnh triệu tập {8} cá nhân để làm rõ.",
+        "Tổ tự quản gồm {14} thành viên, được UBND xã tặng giấy khen.",
+        "UBND tỉnh tặng bằng khen cho Công an xã vì đã cứu sống {3} người.",
+        "Hội đồng Thi đua - Khen thưởng tỉnh có {15} đồng chí.",
+        "Đội tuyển giành {3} huy chương vàng, {2} huy chương bạc.",
+        "Phong trào có {120} tập thể, {300} cá nhân đăng ký tham gia.",
+        "Trao nhà tình nghĩa cho {2} gia đình chính sách.",
+        "Giám đốc Công an tỉnh tặng giấy khen cho tập thể phá án, bắt {5} người.",
+        "Công an trao trả tài sản cho {4} người bị hại.",
+        "Huyện tổ chức {3} lớp tập huấn cho {150} cán bộ.",
+    ],
+)
+def test_other_numbers_do_not(marked: str) -> None:
+    view, quantities = read(marked)
+    assert not [q for q in quantities if awards_context(view, q.start, q.end)]
+
+
+def test_only_awards_are_filled() -> None:
+    view = TextView("Công an tỉnh khen thưởng 5 tập thể.")
+    quantity = Quantity(25, 26, 0, Decimal(5), indicator="groups")
+    assign_awards(view, split_sentences(view), [quantity])
+    assert (quantity.recipient, quantity.award, quantity.awarder) == ("", "", "")
+
+
+def test_on_working_gold() -> None:
+    """The fields on the shared gold, where it is there: at least as good as when this was written."""
+    root = Path(os.environ.get("ANTQ_SHARED", Path(__file__).resolve().parent.parent.parent / "shared")) / "gold/dev"
+    if not root.exists():
+        pytest.skip("shared gold is not here")
+    articles = {a["id"]: a for a in map(json.loads, (root / "articles.jsonl").read_text("utf-8").splitlines())}
+    good, total = 0, 0
+    for gold in map(json.loads, (root / "gold.jsonl").read_text("utf-8").splitlines()):
+        view = TextView(articles[gold["id"]]["text"])
+        sentences = split_sentences(view)
+        for figure in gold["figures"]:
+            if figure["indicator"] != "awards" or figure.get("optional"):
+                continue
+            index = next((i for i, s in enumerate(sentences) if s.start <= figure["start"] < s.end), None)
+            if index is None:
+                continue
+            quantity = Quantity(figure["start"], figure["end"], index, Decimal(1), indicator="awards")
+            assign_awards(view, sentences, [quantity])
+            for name in ("recipient", "award", "awarder"):
+                want, got = figure.get(name, "").casefold(), getattr(quantity, name).casefold()
+                good += want == got or bool(want and got and (want in got or got in want))
+                total += 1
+    assert good / total >= 0.85
