@@ -1,0 +1,121 @@
+"""Statements of time in a text: dates, months, years, periods, ranges, durations, times of day.
+
+Two readers use them: the numeral reader, which leaves out digits that belong to time, and the reader of periods.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .temporal_grammar import load_grammar
+from .temporal_lexicon import DEFAULT_PACK
+from .temporal_resolve import TemporalContext, resolve
+from .temporal_types import NOW, Point, TemporalExpression
+from .text import TextView
+
+__all__ = ["NOW", "Point", "TemporalContext", "TemporalExpression", "find_temporal", "resolve"]
+
+_GAP = re.compile(r"\s?\)?\s?(?:[-–—]|,? ?(?:cho )?(?:đến|tới)(?: (?:hết|khoảng|ngày|thời điểm))?)\s?")
+_TO_NOW = re.compile(r"\s?\)?,?\s?(?:cho )?(?:đến|tới) (?:thời điểm )?(?:nay|hiện nay|hiện tại|này|hôm nay|giờ|bây giờ)(?!\w)")
+_AND = re.compile(r" và ")
+_FROM = re.compile(r"(?<!\w)(?:(?:kể|tính|bắt đầu|chỉ tính|tính riêng) )?(?:từ|kể từ)(?: (?:khi|lúc|thời điểm|khoảng))?(?:[^\d\n.,;:()]{0,40}\()?\s?$")
+_UNTIL = re.compile(
+    r"(?<!\w)(?:(?:(?P<count>tính|cập nhật|cho) )?(?:đến|tới)(?: (?:trước|hết|khoảng|thời điểm|khi|lúc))?|trước|hết)\s?$"
+)
+_AFTER = re.compile(r"(?<!\w)sau\s?$")
+_FROM_NOW = re.compile(r"(?<!\w)từ (?:nay|bây giờ)$")
+_FROM_NOW_GAP = re.compile(r"(?<!\w)từ (?:nay|bây giờ) (?:cho )?(?:đến|tới)(?: hết)?\s?$")
+_FROM_THEN = re.compile(r"(?<!\w)từ (?:đó|thời điểm đó|lúc đó)\s?$")
+_CLOCK_GAP = re.compile(r"[\s,]{0,3}(?:của )?")
+_POINTS = frozenset(("date", "month", "quarter", "year", "months_of_year"))
+_LOOK_BACK = 48
+
+
+def find_temporal(view: TextView, start: int = 0, end: int | None = None, pack: str = DEFAULT_PACK) -> list[TemporalExpression]:
+    """The statements of time in ``view.norm[start:end]``, in order, without overlap.
+
+    Args:
+        view: the text's folded view.
+        start, end: positions of the view to search between.
+        pack: the rule pack whose vocabulary is used.
+
+    Returns:
+        Expressions with their span, kind and ends. Counts that only look like time (58/46 vụ, 1.200 giờ phát sóng,
+        năm người) are not among them.
+    """
+    norm = view.norm
+    end = len(norm) if end is None else end
+    atoms = list(load_grammar(pack).atoms(norm, start, end))
+    found: list[TemporalExpression] = []
+    i = 0
+    while i < len(atoms):
+        atom = atoms[i]
+        i += 1
+        clock = False
+        if atom.kind == "time" and i < len(atoms) and atoms[i].kind == "date":
+            gap = _CLOCK_GAP.fullmatch(norm, atom.end, atoms[i].start)
+            if gap:
+                clock = True
+                date = atoms[i]
+                atom = TemporalExpression(atom.start, date.end, "date", date.first, date.last)
+                i += 1
+        if atom.kind in ("date", "month", "quarter", "year", "months_of_year"):
+            i = _join_right(norm, atom, atoms, i, end)
+            _join_left(norm, atom, max(start, atom.start - _LOOK_BACK), clock, found)
+        elif atom.kind == "now":
+            _since_then(norm, atom, max(start, atom.start - _LOOK_BACK))
+        found.append(atom)
+    return found
+
+
+def _join_right(norm: str, atom: TemporalExpression, atoms: list[TemporalExpression], i: int, end: int) -> int:
+    """Take in the other end that follows: `… đến nay`, `… - 20/8`, `… và 2/7/2022`."""
+    to_now = _TO_NOW.match(norm, atom.end, end)
+    if to_now:
+        atom.kind, atom.last, atom.end = "range", NOW, to_now.end()
+        while i < len(atoms) and atoms[i].start < atom.end:
+            i += 1
+        return i
+    if i == len(atoms):
+        return i
+    other = atoms[i]
+    if other.kind not in _POINTS or other.first is None or other.start - atom.end > 24:
+        return i
+    if _GAP.fullmatch(norm, atom.end, other.start) or (
+        atom.kind == other.kind == "date" and _AND.fullmatch(norm, atom.end, other.start)
+    ) or (atom.kind == other.kind == "year" and _AND.fullmatch(norm, atom.end, other.start) and _follows(atom, other)):
+        atom.kind, atom.last, atom.end = "range", other.last, other.end
+        return i + 1
+    return i
+
+
+def _follows(atom: TemporalExpression, other: TemporalExpression) -> bool:
+    return bool(atom.last and other.first and atom.last.year and other.first.year == atom.last.year + 1)
+
+
+def _join_left(norm: str, atom: TemporalExpression, start: int, clock: bool, found: list[TemporalExpression]) -> None:
+    """Take in the word before that opens or closes: `từ …`, `tính đến …`, `từ nay đến …`."""
+    from_now = _FROM_NOW_GAP.search(norm, start, atom.start)
+    if from_now:
+        atom.kind, atom.first, atom.start = "range", NOW, from_now.start()
+        return
+    opening = _FROM.search(norm, start, atom.start)
+    if opening:
+        if atom.kind != "range" and atom.first == atom.last:
+            atom.kind, atom.last = "since", None
+        atom.start = opening.start()
+        return
+    if atom.kind == "range":
+        return
+    closing = _UNTIL.search(norm, start, atom.start)
+    if closing and not (clock and not closing["count"]):
+        atom.kind, atom.first, atom.start = "until", None, closing.start()
+
+
+def _since_then(norm: str, atom: TemporalExpression, start: int) -> None:
+    """`từ đó đến nay`: open to now, from a time named before."""
+    if norm.startswith(("đến", "tới", "cho"), atom.start):
+        opening = _FROM_THEN.search(norm, start, atom.start) or re.compile(r"(?<!\w)từ [^\d\n.,;:]{0,30}$").search(norm, start, atom.start)
+        if opening:
+            atom.unit = "since_then" if _FROM_THEN.search(norm, start, atom.start) else ""
+            atom.start = opening.start()
