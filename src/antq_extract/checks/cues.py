@@ -14,7 +14,7 @@ from ..language.text import fold
 
 _LISTS = (
     "same_as", "qualifiers", "own_whole", "target", "share_before", "share_after", "all_parts", "some_parts",
-    "parts_lead_in", "list_joiners", "open_list", "sum_cues", "other_included", "stop_words",
+    "parts_lead_in", "list_joiners", "open_list", "sum_cues", "other_included", "stop_words", "place_levels",
 )  # fmt: skip
 
 
@@ -35,6 +35,11 @@ class Cues:
     other_included: re.Pattern[str]
     qualifiers: re.Pattern[str]
     stop_words: frozenset[str]
+    place_levels: re.Pattern[str]
+
+    def place_name(self, place: str) -> str:
+        """A place's folded name without its level word: *gia lai* for *tỉnh Gia Lai*."""
+        return " ".join(self.place_levels.sub("", fold(place), count=1).split())
 
 
 @cache
@@ -57,6 +62,7 @@ def load_cues(pack: str = "antq_vi") -> Cues:
         other_included=re.compile(_any(lists["other_included"])),
         qualifiers=re.compile(rf"^{qualified}$"),
         stop_words=frozenset(lists["stop_words"]),
+        place_levels=re.compile(rf"^\s{{0,3}}{_any(lists['place_levels'])}\s{{0,3}}(?=\w)"),
     )
 
 

@@ -1,0 +1,141 @@
+"""The panel that a researcher wants: one row a place and period, one column an indicator."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from ..figure import Figure, plain_number
+from ..language.text import fold
+from .interval import interval_of
+from .reading import unit_kind
+from .records import figure_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KEYS = ("place_code", "place", "period_start", "period_end")
+HOW = ("whole", "sum")
+PERIODS = ("reported", "year", "quarter", "month")
+
+# The kind of unit whose column bears the indicator's plain name; others add theirs: ``drugs [kg]``.
+_OWN_KIND = {"funds": "VND", "fines": "VND", "clearance_rate": "%"}
+_MONTHS = {"year": 12, "quarter": 3, "month": 1}
+
+
+def panel(
+    figures: Iterable[Figure | Mapping[str, Any]], how: str = "whole", period: str = "reported"
+) -> pd.DataFrame:
+    """A table with one row a place and period and one column an indicator.
+
+    Planned numbers, changes, numbers per something and figures without place or period are left out. What one place
+    and period count as the same (indicator and noun) is one statistic, however many articles repeat it; where its
+    reports cannot all be right, the one that most articles give is taken and the row's ``conflicts`` names them all.
+
+    Args:
+        figures: figures or plain records.
+        how: how several statistics of an indicator make one cell: ``whole`` takes the largest (the others are mostly
+            its parts), ``sum`` adds them up (for figures of separate events; percentages are never added).
+        period: ``reported`` keeps the periods as written; ``year``, ``quarter`` and ``month`` keep figures that cover
+            exactly such a period, and with ``sum`` also adds up those of single days within it.
+
+    Returns:
+        A data frame with the columns :data:`KEYS`, one an indicator (exact decimals, ``None`` where nothing is
+        reported), ``articles`` (how many articles the row rests on) and ``conflicts``.
+    """
+    import pandas as pd
+
+    rows: dict[tuple[str, ...], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for record in figures:
+        figure = figure_of(record)
+        span = _span(figure, how, period)
+        if span is None or not _counts(figure):
+            continue
+        key: tuple[str, ...] = (figure.place_code or fold(figure.place), *span)
+        names.setdefault(key, (figure.place_code, figure.place, *span))
+        rows[key][_column(figure)].append(figure)
+    columns = sorted({name for cells in rows.values() for name in cells})
+    table = []
+    for key in sorted(rows):
+        cells = rows[key]
+        conflicts: list[str] = []
+        row: dict[str, Any] = dict(zip(KEYS, names[key], strict=True))
+        for name in columns:
+            row[name] = _cell(name, cells[name], how, conflicts) if name in cells else None
+        row["articles"] = len({figure.article_id for found in cells.values() for figure in found})
+        row["conflicts"] = "; ".join(conflicts)
+        table.append(row)
+    return pd.DataFrame(table, columns=[*KEYS, *columns, "articles", "conflicts"])
+
+
+def _counts(figure: Figure) -> bool:
+    stated = figure.status == "reported" and not figure.change and not figure.per
+    return stated and bool(figure.place or figure.place_code) and bool(figure.indicator) and figure.indicator != "other"
+
+
+def _span(figure: Figure, how: str, period: str) -> tuple[str, str] | None:
+    """The row's period; ``None`` where the figure belongs to no row."""
+    start, end = figure.period_start, figure.period_end
+    if not start or not end:
+        return None
+    if period == "reported":
+        return start, end
+    first, last = _calendar_span(start, _MONTHS[period])
+    within = start == end and how == "sum"
+    return (first, last) if (start, end) == (first, last) or within else None
+
+
+def _calendar_span(day: str, months: int) -> tuple[str, str]:
+    """First and last day of the calendar period of so many months that a day lies in."""
+    year, month = int(day[:4]), int(day[5:7])
+    first = (month - 1) // months * months + 1
+    last = first + months - 1
+    return f"{year:04}-{first:02}-01", f"{year:04}-{last:02}-{monthrange(year, last)[1]:02}"
+
+
+def _column(figure: Figure) -> str:
+    kind = unit_kind(figure)
+    own = _OWN_KIND.get(figure.indicator, "")
+    if (figure.unit == own) if own else kind == "count":
+        return figure.indicator
+    return f"{figure.indicator} [{'count' if kind == 'count' else figure.unit}]"
+
+
+def _cell(name: str, figures: list[Figure], how: str, conflicts: list[str]) -> Decimal:
+    """The value of a cell; adds what is reported differently to ``conflicts``."""
+    statistics: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        # Single days that a calendar period adds up are events of their own.
+        statistics[(_noun(figure), figure.period_start, figure.period_end)].append(figure)
+    values = [_agreed(name, reports, conflicts) for reports in statistics.values()]
+    if how == "sum" and not name.endswith("[%]") and name != "clearance_rate":
+        return sum(values[1:], values[0])
+    return max(values)
+
+
+def _agreed(name: str, reports: list[Figure], conflicts: list[str]) -> Decimal:
+    """The value that most articles report; of equally many the largest (a part is below its whole)."""
+    articles: dict[Decimal, set[str]] = defaultdict(set)
+    for figure in reports:
+        articles[figure.value].add(figure.article_id)
+    if _contradict(reports):
+        told = ", ".join(f"{plain_number(v)} ({'/'.join(sorted(articles[v]))})" for v in sorted(articles))
+        conflicts.append(f"{name} {_noun(reports[0])}: {told}")
+    return max(articles, key=lambda value: (len(articles[value]), value))
+
+
+def _contradict(reports: list[Figure]) -> bool:
+    """True where reports of different articles cannot all be right."""
+    spans = {(figure.article_id, interval_of(figure)) for figure in reports}
+    if len(spans) > 200:
+        return True
+    return any(a != b and not left.meets(right) for (a, left), (b, right) in combinations(spans, 2))
+
+
+def _noun(figure: Figure) -> str:
+    return fold(figure.noun or figure.unit)

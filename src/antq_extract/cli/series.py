@@ -1,0 +1,83 @@
+"""``series FIGURES``: one row a place and period, one column an indicator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.table import Table
+
+from ..checks.export import write_records
+from ..checks.records import read_figures
+from ..checks.series import HOW, PERIODS, panel
+from ..errors import UsageError
+from ..figure import plain_number
+from .terminal import cell, messages, output, report_problems, usage_errors
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_SHOWN_COLUMNS = 8
+
+
+def series(
+    figures: Annotated[Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")],
+    out: Annotated[Path | None, typer.Option("-o", "--output", help="Write the panel to this .csv or .jsonl.")] = None,
+    indicator: Annotated[list[str] | None, typer.Option("--indicator", help="Only this indicator; repeatable.")] = None,
+    place: Annotated[str, typer.Option("--place", help="Only this place, by name or official code.")] = "",
+    how: Annotated[str, typer.Option("--how", help="Several numbers of an indicator in a cell: whole (the largest) or sum.")] = "whole",
+    period: Annotated[str, typer.Option("--period", help="Rows by reported period, or by year, quarter, month.")] = "reported",
+) -> None:
+    """A panel: one row a place and period, one column an indicator, conflicts flagged.
+
+    Planned numbers, changes and numbers per something are left out.
+
+    Examples:
+
+      antq-extract series figures.csv -o panel.csv
+
+      antq-extract series figures.csv --period year --indicator deaths --indicator traffic_accidents
+
+      antq-extract series figures.csv --period month --how sum --place "Gia Lai"
+    """
+    with usage_errors():
+        for value, known, name in ((how, HOW, "--how"), (period, PERIODS, "--period")):
+            if value not in known:
+                raise UsageError(f"{name} {value!r}: known are {', '.join(known)}")
+        rows, problems = read_figures(figures)
+        chosen = [f for f in rows if (not indicator or f.indicator in indicator) and place in ("", f.place, f.place_code)]
+        table = panel(chosen, how, period)
+        if out:
+            write_records(out, list(table.columns), (_record(row) for row in table.to_dict("records")))
+            messages().print(f"{len(table)} rows of {len(chosen)} figures")
+        else:
+            output().print(_table(table))
+    report_problems(problems)
+    if problems:
+        raise typer.Exit(1)
+
+
+def _record(row: dict[Any, Any]) -> dict[str, Any]:
+    return {str(name): value if isinstance(value, str | int) else _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None or value != value else plain_number(value)
+
+
+def _table(panel: pd.DataFrame) -> Table:
+    """The panel for the terminal: the columns with the most values."""
+    values = list(panel.columns[4:-2])
+    fullest = set(sorted(values, key=lambda name: -int(panel[name].notna().sum()))[:_SHOWN_COLUMNS])
+    shown = [name for name in values if name in fullest]
+    table = Table(title="Series", title_justify="left")
+    for name in ("place", "period", *shown, "articles", "conflicts"):
+        table.add_column(name, justify="right" if name in shown else "left")
+    for _, row in panel.iterrows():
+        period = " – ".join(dict.fromkeys((row["period_start"], row["period_end"])))
+        cells = [cell(_plain(row[name])) for name in shown]
+        table.add_row(cell(row["place"]), period, *cells, str(row["articles"]), cell(row["conflicts"]))
+    if len(shown) < len(values):
+        table.caption = f"{len(values) - len(shown)} more columns with -o"
+    return table
