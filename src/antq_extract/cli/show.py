@@ -1,0 +1,102 @@
+"""``show ARTICLE``: one article in the terminal, its figures highlighted with their reading."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ..article import Article
+from ..checks.records import plain_record
+from ..figure import Figure, plain_number
+from .terminal import cell, output, safe, usage_errors
+
+_SIGNS = {"more_than": "> ", "less_than": "< ", "nearly": "≲ ", "about": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
+_CHANGES = {"increase": "↑ ", "decrease": "↓ "}
+
+
+def show(
+    article: Annotated[str, typer.Argument(help="A file of any format that `run` reads, or - for standard input.")],
+    province: Annotated[str, typer.Option("--province", help="The province that the article is about.")] = "",
+    published: Annotated[str, typer.Option("--published", help="The article's date: 2023-03-14, 2023-03.")] = "",
+    pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON lines instead.")] = False,
+) -> None:
+    """One article in the terminal: its figures highlighted in the text, and what was read about each.
+
+    A file of several articles shows each of them.
+
+    Examples:
+
+      antq-extract show article.txt --province "Gia Lai" --published 2023-03-14
+
+      cat article.txt | antq-extract show - --json
+    """
+    from .extraction import extract_all
+
+    with usage_errors():
+        console = output()
+        for one, figures in extract_all(article, pack, province, published):
+            if as_json:
+                for figure in figures:
+                    typer.echo(json.dumps(plain_record(figure), ensure_ascii=False))
+            else:
+                show_article(console, one, figures)
+
+
+def show_article(console: Console, article: Article, figures: list[Figure]) -> None:
+    """Prints the text with its figures numbered, and the table of their readings."""
+    told = " · ".join(part for part in (article.id, article.published, article.province, article.source) if part)
+    console.print(cell(told, "dim"))
+    console.print(highlighted(article.text, figures), soft_wrap=True)
+    console.print()
+    console.print(reading_table(figures))
+
+
+def highlighted(text: str, figures: list[Figure]) -> Text:
+    """The text with each figure's number highlighted and followed by its row and indicator: ``87/92⟨3 cases⟩``."""
+    shown = Text()
+    position = 0
+    plain = safe(text)
+    for row, figure in enumerate(figures, start=1):
+        if figure.start < position:
+            continue
+        shown.append(plain[position : figure.start])
+        style = "bold black on yellow" if figure.indicator not in ("", "other") else "bold black on white"
+        shown.append(plain[figure.start : figure.end], style)
+        shown.append(f"⟨{row} {safe(figure.indicator)}⟩", "cyan")
+        position = figure.end
+    return shown.append(plain[position:])
+
+
+def reading_table(figures: list[Figure]) -> Table:
+    """One row a figure: what it counts, how many, when and where, and the rule that says so."""
+    table = Table(title=f"{len(figures)} figures", title_justify="left")
+    table.add_column("#", justify="right", no_wrap=True)
+    for name in ("number", "indicator", "reading", "period", "place", "rule"):
+        table.add_column(name, overflow="fold")
+    for row, figure in enumerate(figures, start=1):
+        period = "–".join(dict.fromkeys(day for day in (figure.period_start, figure.period_end) if day))
+        rule = f"{figure.rule} {figure.confidence:.2f} {figure.flags}".strip()
+        cells = (figure.number_text, figure.indicator, reading(figure), period, figure.place, rule)
+        table.add_row(str(row), *(cell(content) for content in cells))
+    return table
+
+
+def reading(figure: Figure) -> str:
+    """The quantity in one line: ``↑ > 12 vụ``, ``87 of 92 xã``, ``500000 VND per suất, planned``."""
+    words = _CHANGES.get(figure.change, "") + _SIGNS.get(figure.comparator, "") + plain_number(figure.value)
+    if figure.value_max is not None:
+        words += f"–{plain_number(figure.value_max)}"
+    if figure.total is not None:
+        words += f" of {plain_number(figure.total)}"
+    if figure.baseline is not None:
+        words += f" against {plain_number(figure.baseline)}"
+    words += f" {figure.unit}" if figure.unit else ""
+    words += f" per {figure.per}" if figure.per else ""
+    extras = (figure.status if figure.status != "reported" else "", figure.recipient, figure.award, figure.awarder)
+    return ", ".join([words, *(extra for extra in extras if extra)])

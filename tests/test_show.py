@@ -1,0 +1,109 @@
+"""Articles and indicators in the terminal; nothing that an article holds is run there."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from rich.console import Console
+from typer.testing import CliRunner
+
+from antq_extract.article import Article
+from antq_extract.checks.records import figure_of
+from antq_extract.cli.show import highlighted, reading, show_article
+from antq_extract.cli.terminal import safe
+
+TEXT = "Xã Đồng Vọng mở 12 lớp, hơn 340 người dự."
+FIGURES = [
+    figure_of({"article_id": "a", "value": 12, "indicator": "sessions", "unit": "lớp", "start": 16, "end": 18, "number_text": "12"}),
+    figure_of({"article_id": "a", "value": 340, "indicator": "participants", "unit": "người", "comparator": "more_than",
+               "start": 28, "end": 31, "number_text": "340"}),
+]  # fmt: skip
+
+
+def run(command: Callable[..., None], *arguments: object, stdin: str = "") -> Any:
+    app = typer.Typer()
+    app.command()(command)
+    return CliRunner().invoke(app, [str(a) for a in arguments], input=stdin)
+
+
+def test_figures_are_highlighted_where_they_stand() -> None:
+    text = highlighted(TEXT, FIGURES)
+    assert text.plain == "Xã Đồng Vọng mở 12⟨1 sessions⟩ lớp, hơn 340⟨2 participants⟩ người dự."
+    marked = [text.plain[span.start : span.end] for span in text.spans if "yellow" in str(span.style)]
+    assert marked == ["12", "340"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"value": "2.5", "unit": "kg"}, "2.5 kg"),
+        ({"value": 87, "total": 92, "unit": "xã"}, "87 of 92 xã"),
+        ({"value": 58, "baseline": 46, "unit": "vụ", "change": "increase"}, "↑ 58 against 46 vụ"),
+        ({"value": 90, "value_max": 95, "unit": "%", "status": "planned"}, "90–95 %, planned"),
+        ({"value": 500000, "unit": "VND", "per": "suất", "comparator": "at_least"}, "≥ 500000 VND per suất"),
+        ({"value": 8, "unit": "tập thể", "recipient": "collective", "award": "bằng khen"}, "8 tập thể, collective, bằng khen"),
+    ],
+)
+def test_reading_in_one_line(fields: dict[str, Any], shown: str) -> None:
+    assert reading(figure_of({"article_id": "a"} | fields)) == shown
+
+
+@pytest.mark.parametrize(
+    "hostile", ["\x1b[2J\x1b]0;own\x07", "[bold red]x[/]", "\u202etxet", "a\rb\bc", "\x9b31m", ":smile:", "[link=file:///]x[/link]"]
+)
+def test_hostile_text_stays_text(hostile: str) -> None:
+    article = Article("a", hostile + TEXT, source=hostile, province=hostile)
+    figure = figure_of(
+        {"article_id": "a", "value": 12, "unit": hostile, "number_text": hostile + "12", "start": len(hostile) + 16, "end": len(hostile) + 18}
+    )
+    out = io.StringIO()
+    show_article(Console(file=out, force_terminal=False, width=200, markup=False, emoji=False), article, [figure])
+    printed = out.getvalue()
+    assert not set(printed) & set("\x1b\x07\r\b\x9b\u202e")
+    if hostile.startswith(("[", ":")):
+        assert hostile in printed
+    assert len(safe(hostile)) == len(hostile)
+
+
+SENTENCE = "Công an xã Đồng Vọng tổ chức 12 buổi tuyên truyền, hơn 340 lượt người tham dự."
+
+
+def test_show_command_reads_and_extracts(tmp_path: Path) -> None:
+    pytest.importorskip("antq_extract.readers.reading")
+    pytest.importorskip("antq_extract.pipeline.extract")
+    from antq_extract.cli.show import show
+
+    path = tmp_path / "article.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
+    result = run(show, path, "--published", "2023-03-14")
+    assert result.exit_code == 0, result.output
+    assert "12⟨1 sessions⟩" in result.stdout
+    records = [json.loads(line) for line in run(show, path, "--json").stdout.splitlines()]
+    assert [(r["value"], r["comparator"]) for r in records] == [("12", "exact"), ("340", "more_than")]
+    piped = run(show, "-", "--json", stdin=SENTENCE)
+    assert [json.loads(line)["value"] for line in piped.stdout.splitlines()] == ["12", "340"]
+    missing = run(show, tmp_path / "nowhere.txt")
+    assert missing.exit_code == 2
+    assert "nowhere.txt" in missing.stderr
+
+
+def test_indicators_command() -> None:
+    pytest.importorskip("antq_extract.rules.pack")
+    from antq_extract.cli.indicators import indicators
+
+    listed = run(indicators)
+    assert listed.exit_code == 0, listed.output
+    assert "sessions" in listed.stdout
+    data = json.loads(run(indicators, "--json", "sessions").stdout)
+    assert [entry["code"] for entry in data] == ["sessions"]
+    assert data[0]["rules"][0]["match"]
+    assert "sessions." in run(indicators, "sessions").stdout
+    unknown = run(indicators, "colours")
+    assert unknown.exit_code == 2
+    assert "no indicator 'colours'" in unknown.stderr
