@@ -1,0 +1,423 @@
+"""Finds the places that a text names.
+
+A name with a level word before it (*xã*, *huyện*, *TP.*) is a place, known or not. A bare name must be in the
+gazetteer, be capitalised, stand alone (not inside a longer name, not after *ông* or *thôn*), and be a province, or
+lie in the article's province, or follow a word that shows a place, or have been named with its level before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .gazetteer import Gazetteer, Unit, gazetteer, name_key, place_words, spelling
+from .text import TextView
+
+_TOKEN = re.compile(r"[^\W_]+")
+_JOIN = re.compile(r"[ ]{0,2}[-–'’‘`´]?[ ]{0,2}")  # between the words of one name
+_LIST_JOIN = re.compile(r"\s{0,2}(?:,|;|và|-|–|,\s?và|hay|hoặc|\()\s{0,2}")
+_LETTER_NAME = re.compile(r"[^\W\d_]")
+LONGEST_UNKNOWN = 4  # words of a name that the gazetteer does not hold
+LONGEST_CUE = 6
+
+
+@dataclass(slots=True)
+class PlaceMention:
+    """A place as the text names it: ``[start, end)`` with its level word, the bare name from ``name_start``.
+
+    ``level`` is ``province``, ``district``, ``commune``, ``region`` or ``foreign``; ``kind`` the level word as
+    written, folded, or empty; ``name`` the name as written, without level word. ``code`` is the official code where
+    province and date leave one unit, else empty; ``within`` the codes of the units above, nearest first.
+    """
+
+    start: int
+    end: int
+    name_start: int
+    level: str
+    kind: str
+    name: str
+    code: str = ""
+    within: tuple[str, ...] = ()
+
+    @property
+    def province_code(self) -> str:
+        return self.code if self.level == "province" else (self.within[-1] if self.within else "")
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of a stretch of text: folded, spelling made one, with positions."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    capital: list[bool]
+    joined: list[bool]  # to the word before, as inside one name (a blank, a hyphen, an apostrophe)
+    spaced: list[bool]  # only blanks between the word and the one before
+
+
+@lru_cache(maxsize=1)
+def _level_phrases() -> dict[tuple[str, ...], str]:
+    return {name_key(phrase): str(level) for phrase, level in place_words().tables["levels"].items()}
+
+
+@lru_cache(maxsize=1)
+def _initials() -> dict[str, str]:
+    return {letter: str(level) for letter, level in place_words().tables["initials"].items()}
+
+
+@lru_cache(maxsize=8)
+def phrase_set(name: str) -> frozenset[tuple[str, ...]]:
+    """A list of ``places.yaml`` as tuples of folded words."""
+    return frozenset(name_key(phrase) for phrase in place_words().lists[name])
+
+
+def find_places(
+    view: TextView, start: int = 0, end: int | None = None, province: str = "", published: str = ""
+) -> list[PlaceMention]:
+    """The places named in ``view`` between two positions, in order.
+
+    Args:
+        view: the article's view.
+        start, end: the stretch to read; the whole text by default.
+        province: the article's province as its record names it, or empty.
+        published: the article's date; it chooses the edition of the gazetteer.
+    """
+    return _Finder(view, start, len(view.text) if end is None else end, province, published).run()
+
+
+class _Finder:
+    def __init__(self, view: TextView, start: int, end: int, province: str, published: str):
+        self.view = view
+        self.gaz: Gazetteer = gazetteer(published)
+        own = self.gaz.province(province) if province else None
+        self.own = own.code if own else ""
+        # Of the lists until 2025 (see models/build_gazetteer.py) the one nearest to the date.
+        self.edition = "a" if "" < published < "2020-03" else "c" if published >= "2025" else "b"
+        self.w = _read_words(view, start, end)
+        self.known: set[tuple[str, tuple[str, ...]]] = set()
+        self.provinces: set[str] = {self.own} if self.own else set()
+
+    def run(self) -> list[PlaceMention]:
+        spans = self._with_level()
+        taken = {i for span in spans for i in range(span[0], span[1])}
+        spans += self._bare(taken)
+        spans.sort()
+        mentions = [self._mention(*span) for span in spans]
+        return self._resolve(mentions, spans)
+
+    # -- names after a level word ---------------------------------------------------------------------------------
+
+    def _with_level(self) -> list[tuple[int, int, int, str, list[Unit]]]:
+        """Spans of words ``(first, end, first of the name, level, units)``."""
+        w, spans = self.w, []
+        at, size = 0, len(w.words)
+        while at < size:
+            length, level = self._level_at(at)
+            if not length:
+                at += 1
+                continue
+            name_at = self._skip_modifier(at + length)
+            stop, units = self._name_at(name_at, level)
+            if stop == name_at:
+                at += length
+                continue
+            spans.append((at, stop, name_at, self._decide(level, units, at, length), units))
+            self.known.add((spans[-1][3], tuple(w.words[name_at:stop])))
+            at = self._coordinated(stop, spans, level)
+        return spans
+
+    def _coordinated(self, at: int, spans: list, level: str) -> int:
+        """Names that go on a list after a level word: *các xã A, B và C*."""
+        w = self.w
+        for _ in range(40):
+            nxt = at
+            if nxt < len(w.words) and w.words[nxt] in ("và", "hoặc", "hay"):
+                nxt += 1
+            if nxt >= len(w.words) or not w.capital[nxt] or self._level_at(nxt)[0]:
+                return at
+            if not _LIST_JOIN.fullmatch(self.view.norm, w.ends[at - 1], w.starts[nxt]):
+                return at
+            stop, units = self._known_name(nxt, level)
+            if level in ("district", "commune") and any(
+                u.level == "province" for u in self.gaz.longest(self._run(nxt), 0)[1]
+            ):
+                return at  # huyện A, Quảng Trị: the chain goes up
+            if stop == nxt or not self._alone(nxt, stop, ignore_before=True):
+                return at
+            same = [u for u in units if _fits(level, u)]
+            spans.append((nxt, stop, nxt, self._decide(level, same, nxt, 0), same))
+            self.known.add((spans[-1][3], tuple(w.words[nxt:stop])))
+            at = stop
+        return at
+
+    def _level_at(self, at: int) -> tuple[int, str]:
+        w = self.w
+        phrases = _level_phrases()
+        two = tuple(w.words[at : at + 2])
+        if two in phrases and at + 1 < len(w.words) and (w.spaced[at + 1] or two == ("t", "p")):
+            return 2, phrases[two]
+        level = phrases.get((w.words[at],))
+        if level:
+            return 1, level
+        letter = w.words[at]
+        if letter in _initials() and w.capital[at] and self.view.norm[w.ends[at] : w.ends[at] + 1] == ".":
+            return 1, _initials()[letter]
+        return 0, ""
+
+    def _skip_modifier(self, at: int) -> int:
+        modifiers = phrase_set("modifiers")
+        for length in (4, 3, 2, 1):
+            if tuple(self.w.words[at : at + length]) in modifiers and not self.w.capital[at]:
+                return at + length
+        return at
+
+    def _name_at(self, at: int, level: str) -> tuple[int, list[Unit]]:
+        """Where the name after a level word ends, and the units it may be; the end is ``at`` where there is none."""
+        w = self.w
+        if at >= len(w.words) or not (w.spaced[at] or self._after_dot(at)):
+            return at, []
+        if w.words[at].isdigit():
+            if w.words[at - 1] in _NUMBERED and len(w.words[at]) <= 2 and self._before_number(at):
+                stop, units = self._known_name(at, level)
+                return (stop, units) if stop > at else (at + 1, [])
+            return at, []
+        if not w.capital[at]:
+            return at, []
+        stop, units = self._known_name(at, level)
+        if stop > at:
+            return stop, units
+        if self._shouted(at) or self._special(at):
+            return at, []
+        stop = at + 1
+        while stop < min(at + LONGEST_UNKNOWN, len(w.words)) and w.capital[stop] and w.joined[stop]:
+            if self._level_at(stop)[0]:
+                break
+            stop += 1
+        return stop, []
+
+    def _special(self, at: int) -> bool:
+        """Whether a region or a country stands here: *5 tỉnh Tây Nguyên*."""
+        return any(u.level in ("region", "foreign") for u in self.gaz.longest(self._run(at), 0)[1])
+
+    def _before_number(self, at: int) -> bool:
+        """A ward's number stands right after its level word and is no count: *phường 2*, not *xã 12 hộ*."""
+        after = self.view.norm[self.w.ends[at] : self.w.ends[at] + 2]
+        return not after or after[0] in ",.;:)(-–/\n" or (after[0] == " " and not after[1:].isdigit())
+
+    def _after_dot(self, at: int) -> bool:
+        gap = self.view.norm[self.w.ends[at - 1] : self.w.starts[at]]
+        return gap in (".", ". ") and self.w.words[at - 1] not in _FULL_WORDS  # TP. X, TX.X, P.2
+
+    def _known_name(self, at: int, level: str) -> tuple[int, list[Unit]]:
+        """The longest known name of a level at a word; capitalised throughout."""
+        length, units = self.gaz.longest(self._run(at), 0)
+        while length:
+            fitting = [u for u in units if _fits(level, u)]
+            if fitting:
+                return at + length, fitting
+            if length == 1:
+                break
+            length, units = self.gaz.longest(self._run(at)[: length - 1], 0)
+        return at, []
+
+    def _run(self, at: int) -> list[str]:
+        """The words of the capitalised run that starts at a word."""
+        w, stop = self.w, at + 1
+        while stop < min(at + 9, len(w.words)) and w.joined[stop] and (w.capital[stop] or w.words[stop].isdigit()):
+            stop += 1
+        return w.words[at:stop]
+
+    def _decide(self, level: str, units: list[Unit], at: int, length: int) -> str:
+        if level != "city":
+            return level
+        cities = {u.level for u in units if u.kind == "thành phố"} or {u.level for u in units}
+        return "province" if "province" in cities else "district"
+
+    def _shouted(self, at: int) -> bool:
+        """Whether the line is in capitals, so that capitals show no name."""
+        w = self.w
+        near = [self.view.text[w.starts[i] : w.ends[i]] for i in range(max(0, at - 2), min(len(w.words), at + 3))]
+        long = [word for word in near if len(word) > 1]
+        return len(long) > 2 and all(word.isupper() for word in long)
+
+    # -- bare names -----------------------------------------------------------------------------------------------
+
+    def _bare(self, taken: set[int]) -> list[tuple[int, int, int, str, list[Unit]]]:
+        w, spans = self.w, []
+        never = phrase_set("never_bare")
+        at, size = 0, len(w.words)
+        listed_at, listed_level = -1, ""
+        while at < size:
+            if at in taken:
+                listed_at, listed_level = at + 1, ""
+                at += 1
+                continue
+            first = w.words[at]
+            if not w.capital[at] and first not in _REGION_HEADS:
+                at += 1
+                continue
+            run = w.words[at : at + 9] if first in _REGION_HEADS else self._run(at)
+            length, units = self.gaz.longest(run, 0)
+            if not length or any(i in taken for i in range(at, at + length)) or tuple(run[:length]) in never:
+                at += 1
+                continue
+            stop = at + length
+            in_list = listed_at >= 0 and self._list_gap(listed_at, at)
+            level, fitting = self._accept(at, stop, units, in_list, listed_level if in_list else "")
+            if level:
+                spans.append((at, stop, at, level, fitting))
+                if level == "province":
+                    self.provinces.update(u.code for u in fitting)
+                listed_at, listed_level = stop, level
+                at = stop
+            else:
+                if self._blocked(at) or (in_list and listed_level == _BLOCKED):
+                    listed_at, listed_level = stop, _BLOCKED
+                at = stop
+        return spans
+
+    def _list_gap(self, before: int, at: int) -> bool:
+        gap_words = self.w.words[before:at]
+        if len(gap_words) > 1 or (gap_words and gap_words[0] not in ("và", "hay", "hoặc")):
+            return False
+        return bool(_LIST_JOIN.fullmatch(self.view.norm, self.w.ends[before - 1], self.w.starts[at])) or bool(
+            gap_words
+        )
+
+    def _accept(
+        self, at: int, stop: int, units: list[Unit], in_list: bool, listed: str
+    ) -> tuple[str, list[Unit]]:
+        """The level under which a bare name is a place, and its units; an empty level where it is none."""
+        key = tuple(self.w.words[at:stop])
+        special = [u for u in units if u.level in ("region", "foreign")]
+        cue = self._cue_before(at)
+        if special:
+            enough = len(key) > 1 or cue or special[0].level == "region"
+            return (special[0].level, special) if enough and self._alone(at, stop) else ("", [])
+        if listed == _BLOCKED or self._blocked(at) or not (self._alone(at, stop) or (cue and self._alone_before(at))):
+            return "", []
+        shouted = self._shouted(at)
+        order = ("province", "commune", "district") if listed == "commune" else ("province", "district", "commune")
+        for level in order:
+            here = [u for u in units if u.level == level]
+            if not here:
+                continue
+            if (level, key) in self.known:
+                return level, here
+            if shouted and level != "province":
+                continue
+            inside = [u for u in here if self.gaz.province_code(u) in self.provinces]
+            if level == "province":
+                return level, here
+            if self._in_institution(at):
+                continue
+            if len(key) == 1 and (level == "commune" or not (cue or in_list)):
+                continue
+            if inside or ((cue or in_list) and level == "district"):
+                return level, inside or here
+        return "", []
+
+    def _alone_before(self, at: int) -> bool:
+        w = self.w
+        if at == 0 or not w.joined[at] or not w.capital[at - 1]:
+            return True
+        # The word before is capitalised: the sentence's first word, if it is one that leads to a place.
+        return self._starts_sentence(at)
+
+    def _starts_sentence(self, at: int) -> bool:
+        for length in range(1, LONGEST_CUE):
+            first = at - length
+            if first < 0:
+                return False
+            if tuple(self.w.words[first:at]) in phrase_set("place_cues"):
+                return True
+        return False
+
+    def _alone(self, at: int, stop: int, ignore_before: bool = False) -> bool:
+        """Whether a name is not part of a longer capitalised name."""
+        w = self.w
+        if stop < len(w.words) and w.spaced[stop] and w.capital[stop] and not self._shouted(at):
+            return False
+        return ignore_before or self._alone_before(at) or self._shouted(at)
+
+    def _cue_before(self, at: int) -> bool:
+        cues = phrase_set("place_cues")
+        return any(tuple(self.w.words[at - n : at]) in cues for n in (1, 2, 3, 4) if at - n >= 0)
+
+    def _blocked(self, at: int) -> bool:
+        blockers = phrase_set("blockers")
+        gap = self.view.norm[self.w.ends[at - 1] : self.w.starts[at]] if at else ""
+        if not (at and (self.w.joined[at] or gap == ": ")):
+            return False
+        return any(tuple(self.w.words[at - n : at]) in blockers for n in (1, 2, 3) if at - n >= 0)
+
+    def _in_institution(self, at: int) -> bool:
+        """Whether the name belongs to a school, a firm: *Trường THPT …*, up to five words before."""
+        heads = phrase_set("institutions")
+        for i in range(at - 1, max(-1, at - 6), -1):
+            if not self.w.joined[i + 1] or self.w.words[i] in ("ở", "tại", "thuộc"):
+                return False
+            if (self.w.words[i],) in heads or tuple(self.w.words[i : i + 2]) in heads:
+                return True
+        return False
+
+    # -- codes ----------------------------------------------------------------------------------------------------
+
+    def _mention(self, first: int, stop: int, name_at: int, level: str, units: list[Unit]) -> PlaceMention:
+        w, text = self.w, self.view.text
+        kind = self.view.norm[w.starts[first] : w.starts[name_at]].rstrip()
+        start, name_start, end = w.starts[first], w.starts[name_at], w.ends[stop - 1]
+        return PlaceMention(start, end, name_start, level, kind, text[name_start:end])
+
+    def _resolve(self, mentions: list[PlaceMention], spans: list) -> list[PlaceMention]:
+        """Gives each mention its code where the chain after it, the article's places and its province leave one."""
+        seen: set[str] = set(self.provinces)
+        for mention, (_, _, _, level, units) in reversed(list(zip(mentions, spans, strict=True))):
+            present = [u for u in units if u.level == level and not u.former]
+            present = [u for u in present if not u.editions or self.edition in u.editions] or present
+            codes = {u.code: u for u in present}
+            if len(codes) > 1:
+                for wanted in (seen, {self.own}):
+                    inside = {c: u for c, u in codes.items() if wanted & {x.code for x in self.gaz.above(u)}}
+                    if inside:
+                        codes = inside
+                    if len(codes) == 1:
+                        break
+            if len(codes) == 1:
+                unit = next(iter(codes.values()))
+                mention.code = unit.code
+                mention.within = tuple(u.code for u in self.gaz.above(unit))
+                seen = {mention.code, *mention.within} | ({self.own} if self.own else set())
+        return mentions
+
+
+_APOSTROPHES = frozenset("'’‘`´")  # M’gar: a small letter after it is inside the name
+_FULL_WORDS = frozenset(("xã", "huiện", "tỉnh", "quận", "phường", "phố", "trấn", "khu"))
+_NUMBERED = frozenset(("phường", "quận", "p", "q"))  # what can be named by a number alone
+_BLOCKED = "blocked"  # the list that goes on is one of hamlets, streets or persons
+_REGION_HEADS = frozenset("miền đồng các khu vùng duyên trung".split())
+
+
+def _fits(level: str, unit: Unit) -> bool:
+    if level == "city":
+        return unit.level in ("province", "district")
+    return unit.level == level
+
+
+def _read_words(view: TextView, start: int, end: int) -> _Words:
+    norm, text = spelling(view.norm), view.text
+    found = _Words([], [], [], [], [], [])
+    previous = -1
+    for match in _TOKEN.finditer(norm, start, end):
+        first, stop = match.span()
+        gap = norm[previous:first] if previous >= 0 else "\n"
+        found.words.append(match[0])
+        found.starts.append(first)
+        found.ends.append(stop)
+        found.capital.append(text[first].isupper() or (gap in _APOSTROPHES and bool(found.capital) and found.capital[-1]))
+        found.joined.append(bool(_JOIN.fullmatch(gap)))
+        found.spaced.append(gap.strip(" ") == "" and "\n" not in gap and gap != "")
+        previous = stop
+    return found
