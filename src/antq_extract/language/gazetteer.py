@@ -141,16 +141,14 @@ def gazetteer(published: str = "") -> Gazetteer:
 def _edition(reformed: bool) -> Gazetteer:
     words = place_words()
     old = _units_until_2025()
-    if reformed:
-        units = [*_units_from_2025(), *(_as_former(unit) for unit in old)]
-    else:
-        units = old
+    units = [*_units_from_2025(), *(_as_former(unit) for unit in old)] if reformed else old
     made = Gazetteer(units)
     for table in ("province_aliases", "district_aliases"):
         for code, names in words.tables[table].items():
             unit = next((u for u in units if u.code == code), None)
-            for name in names if unit and isinstance(names, list) else ():
-                made.add(str(name), unit)
+            if unit is not None and isinstance(names, list):
+                for name in names:
+                    made.add(str(name), unit)
     for level, table in (("region", "regions"), ("foreign", "foreign")):
         for name in words.lists[table]:
             made.add(name, Unit("", level, "", name))

@@ -8,6 +8,7 @@ lie in the article's province, or follow a word that shows a place, or have been
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from .text import TextView
 _TOKEN = re.compile(r"[^\W_]+")
 _JOIN = re.compile(r"[ ]{0,2}[-–'’‘`´]?[ ]{0,2}")  # between the words of one name
 _LIST_JOIN = re.compile(r"\s{0,2}(?:,|;|và|-|–|,\s?và|hay|hoặc|\()\s{0,2}")
-_LETTER_NAME = re.compile(r"[^\W\d_]")
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=[^\W\d_])")
 LONGEST_UNKNOWN = 4  # words of a name that the gazetteer does not hold
 LONGEST_CUE = 6
 
@@ -45,16 +46,37 @@ class PlaceMention:
         return self.code if self.level == "province" else (self.within[-1] if self.within else "")
 
 
-@dataclass(slots=True)
 class _Words:
-    """The words of a stretch of text: folded, spelling made one, with positions."""
+    """The words of a stretch of text: folded, spelling made one, with positions; what lies between is read on demand."""
 
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    capital: list[bool]
-    joined: list[bool]  # to the word before, as inside one name (a blank, a hyphen, an apostrophe)
-    spaced: list[bool]  # only blanks between the word and the one before
+    __slots__ = ("_norm", "capital", "ends", "starts", "words")
+
+    def __init__(self, view: TextView, start: int, end: int):
+        norm, text = spelling(view.norm), view.text
+        spans = [match.span() for match in _TOKEN.finditer(norm, start, end)]
+        self._norm = norm
+        self.starts = [span[0] for span in spans]
+        self.ends = [span[1] for span in spans]
+        self.words = [norm[a:b] for a, b in spans]
+        self.capital = [text[a].isupper() for a in self.starts]
+        for match in _APOSTROPHE.finditer(norm, start, end):  # M’gar: a small letter after it is inside the name
+            at = bisect_left(self.starts, match.end())
+            if 0 < at < len(spans) and self.starts[at] == match.end():
+                self.capital[at] = self.capital[at - 1]
+
+    def gap(self, at: int) -> str:
+        """What stands between a word and the one before."""
+        return self._norm[self.ends[at - 1] : self.starts[at]] if at else "\n"
+
+    def joined(self, at: int) -> bool:
+        """Whether a word goes on from the one before as inside one name: a blank, a hyphen, an apostrophe."""
+        gap = self.gap(at)
+        return gap == " " or bool(_JOIN.fullmatch(gap))
+
+    def spaced(self, at: int) -> bool:
+        """Whether only blanks stand between a word and the one before."""
+        gap = self.gap(at)
+        return gap == " " or (gap != "" and not gap.strip(" "))
 
 
 @lru_cache(maxsize=1)
@@ -63,11 +85,16 @@ def _level_phrases() -> dict[tuple[str, ...], str]:
 
 
 @lru_cache(maxsize=1)
+def _level_first_words() -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _level_phrases()) | frozenset(_initials())
+
+
+@lru_cache(maxsize=1)
 def _initials() -> dict[str, str]:
     return {letter: str(level) for letter, level in place_words().tables["initials"].items()}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def phrase_set(name: str) -> frozenset[tuple[str, ...]]:
     """A list of ``places.yaml`` as tuples of folded words."""
     return frozenset(name_key(phrase) for phrase in place_words().lists[name])
@@ -95,7 +122,7 @@ class _Finder:
         self.own = own.code if own else ""
         # Of the lists until 2025 (see models/build_gazetteer.py) the one nearest to the date.
         self.edition = "a" if "" < published < "2020-03" else "c" if published >= "2025" else "b"
-        self.w = _read_words(view, start, end)
+        self.w = _Words(view, start, end)
         self.known: set[tuple[str, tuple[str, ...]]] = set()
         self.provinces: set[str] = {self.own} if self.own else set()
 
@@ -112,8 +139,11 @@ class _Finder:
     def _with_level(self) -> list[tuple[int, int, int, str, list[Unit]]]:
         """Spans of words ``(first, end, first of the name, level, units)``."""
         w, spans = self.w, []
-        at, size = 0, len(w.words)
+        at, size, first_words = 0, len(w.words), _level_first_words()
         while at < size:
+            if w.words[at] not in first_words:
+                at += 1
+                continue
             length, level = self._level_at(at)
             if not length:
                 at += 1
@@ -144,6 +174,8 @@ class _Finder:
                 u.level == "province" for u in self.gaz.longest(self._run(nxt), 0)[1]
             ):
                 return at  # huyện A, Quảng Trị: the chain goes up
+            if stop == nxt:
+                stop = self._listed_unknown(nxt)
             if stop == nxt or not self._alone(nxt, stop, ignore_before=True):
                 return at
             same = [u for u in units if _fits(level, u)]
@@ -152,11 +184,19 @@ class _Finder:
             at = stop
         return at
 
+    def _listed_unknown(self, at: int) -> int:
+        """Where an unknown name inside a list ends: two capitalised words or more up to the next separator."""
+        w, stop = self.w, at
+        while stop < min(at + LONGEST_UNKNOWN, len(w.words)) and w.capital[stop] and (stop == at or w.joined(stop)):
+            stop += 1
+        ends = stop >= len(w.words) or not w.joined(stop) or w.words[stop] == "và"
+        return stop if stop - at > 1 and ends and not self._shouted(at) else at
+
     def _level_at(self, at: int) -> tuple[int, str]:
         w = self.w
         phrases = _level_phrases()
         two = tuple(w.words[at : at + 2])
-        if two in phrases and at + 1 < len(w.words) and (w.spaced[at + 1] or two == ("t", "p")):
+        if two in phrases and at + 1 < len(w.words) and (w.spaced(at + 1) or two == ("t", "p")):
             return 2, phrases[two]
         level = phrases.get((w.words[at],))
         if level:
@@ -176,7 +216,7 @@ class _Finder:
     def _name_at(self, at: int, level: str) -> tuple[int, list[Unit]]:
         """Where the name after a level word ends, and the units it may be; the end is ``at`` where there is none."""
         w = self.w
-        if at >= len(w.words) or not (w.spaced[at] or self._after_dot(at)):
+        if at >= len(w.words) or not (w.spaced(at) or self._after_dot(at)):
             return at, []
         if w.words[at].isdigit():
             if w.words[at - 1] in _NUMBERED and len(w.words[at]) <= 2 and self._before_number(at):
@@ -191,7 +231,7 @@ class _Finder:
         if self._shouted(at) or self._special(at):
             return at, []
         stop = at + 1
-        while stop < min(at + LONGEST_UNKNOWN, len(w.words)) and w.capital[stop] and w.joined[stop]:
+        while stop < min(at + LONGEST_UNKNOWN, len(w.words)) and w.capital[stop] and w.joined(stop):
             if self._level_at(stop)[0]:
                 break
             stop += 1
@@ -225,7 +265,7 @@ class _Finder:
     def _run(self, at: int) -> list[str]:
         """The words of the capitalised run that starts at a word."""
         w, stop = self.w, at + 1
-        while stop < min(at + 9, len(w.words)) and w.joined[stop] and (w.capital[stop] or w.words[stop].isdigit()):
+        while stop < min(at + 9, len(w.words)) and w.joined(stop) and (w.capital[stop] or w.words[stop].isdigit()):
             stop += 1
         return w.words[at:stop]
 
@@ -250,12 +290,14 @@ class _Finder:
         at, size = 0, len(w.words)
         listed_at, listed_level = -1, ""
         while at < size:
-            if at in taken:
-                listed_at, listed_level = at + 1, ""
-                at += 1
-                continue
             first = w.words[at]
             if not w.capital[at] and first not in _REGION_HEADS:
+                if at in taken:
+                    listed_at, listed_level = at + 1, ""
+                at += 1
+                continue
+            if at in taken:
+                listed_at, listed_level = at + 1, ""
                 at += 1
                 continue
             run = w.words[at : at + 9] if first in _REGION_HEADS else self._run(at)
@@ -321,7 +363,7 @@ class _Finder:
 
     def _alone_before(self, at: int) -> bool:
         w = self.w
-        if at == 0 or not w.joined[at] or not w.capital[at - 1]:
+        if at == 0 or not w.joined(at) or not w.capital[at - 1]:
             return True
         # The word before is capitalised: the sentence's first word, if it is one that leads to a place.
         return self._starts_sentence(at)
@@ -338,7 +380,7 @@ class _Finder:
     def _alone(self, at: int, stop: int, ignore_before: bool = False) -> bool:
         """Whether a name is not part of a longer capitalised name."""
         w = self.w
-        if stop < len(w.words) and w.spaced[stop] and w.capital[stop] and not self._shouted(at):
+        if stop < len(w.words) and w.spaced(stop) and w.capital[stop] and not self._shouted(at):
             return False
         return ignore_before or self._alone_before(at) or self._shouted(at)
 
@@ -349,7 +391,7 @@ class _Finder:
     def _blocked(self, at: int) -> bool:
         blockers = phrase_set("blockers")
         gap = self.view.norm[self.w.ends[at - 1] : self.w.starts[at]] if at else ""
-        if not (at and (self.w.joined[at] or gap == ": ")):
+        if not (at and (self.w.joined(at) or gap == ": ")):
             return False
         return any(tuple(self.w.words[at - n : at]) in blockers for n in (1, 2, 3) if at - n >= 0)
 
@@ -357,7 +399,7 @@ class _Finder:
         """Whether the name belongs to a school, a firm: *Trường THPT …*, up to five words before."""
         heads = phrase_set("institutions")
         for i in range(at - 1, max(-1, at - 6), -1):
-            if not self.w.joined[i + 1] or self.w.words[i] in ("ở", "tại", "thuộc"):
+            if not self.w.joined(i + 1) or self.w.words[i] in ("ở", "tại", "thuộc"):
                 return False
             if (self.w.words[i],) in heads or tuple(self.w.words[i : i + 2]) in heads:
                 return True
@@ -379,7 +421,7 @@ class _Finder:
             present = [u for u in present if not u.editions or self.edition in u.editions] or present
             codes = {u.code: u for u in present}
             if len(codes) > 1:
-                for wanted in (seen, {self.own}):
+                for wanted in ({code for code in seen if len(code) > 2}, seen, {self.own}):
                     inside = {c: u for c, u in codes.items() if wanted & {x.code for x in self.gaz.above(u)}}
                     if inside:
                         codes = inside
@@ -393,31 +435,13 @@ class _Finder:
         return mentions
 
 
-_APOSTROPHES = frozenset("'’‘`´")  # M’gar: a small letter after it is inside the name
 _FULL_WORDS = frozenset(("xã", "huiện", "tỉnh", "quận", "phường", "phố", "trấn", "khu"))
 _NUMBERED = frozenset(("phường", "quận", "p", "q"))  # what can be named by a number alone
 _BLOCKED = "blocked"  # the list that goes on is one of hamlets, streets or persons
-_REGION_HEADS = frozenset("miền đồng các khu vùng duyên trung".split())
+_REGION_HEADS = frozenset(["miền", "đồng", "các", "khu", "vùng", "duyên", "trung"])
 
 
 def _fits(level: str, unit: Unit) -> bool:
     if level == "city":
         return unit.level in ("province", "district")
     return unit.level == level
-
-
-def _read_words(view: TextView, start: int, end: int) -> _Words:
-    norm, text = spelling(view.norm), view.text
-    found = _Words([], [], [], [], [], [])
-    previous = -1
-    for match in _TOKEN.finditer(norm, start, end):
-        first, stop = match.span()
-        gap = norm[previous:first] if previous >= 0 else "\n"
-        found.words.append(match[0])
-        found.starts.append(first)
-        found.ends.append(stop)
-        found.capital.append(text[first].isupper() or (gap in _APOSTROPHES and bool(found.capital) and found.capital[-1]))
-        found.joined.append(bool(_JOIN.fullmatch(gap)))
-        found.spaced.append(gap.strip(" ") == "" and "\n" not in gap and gap != "")
-        previous = stop
-    return found

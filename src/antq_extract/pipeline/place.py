@@ -8,6 +8,7 @@ or lead), the article's province. A headline, lead or caption takes it from the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,10 +21,11 @@ from .quantity import Quantity
 
 _NEAR_AFTER = 60  # how far after its number a place of the number's own noun may stand
 _FAR_AFTER = 220
+_WINDOW = 12  # how many places before or after a number are looked at
 _EARLY_LINES = 6  # an article about its province names it in the first lines, if at all
 _LISTING_GAP = re.compile(r"[\s(:,–-]{0,3}(?:[^\d\s,;:()]{1,12}\s){0,5}[\s(]{0,2}")
 _TIGHT_GAP = re.compile(r"\s?[(:]\s?(?:[^\d\s,;:()]{1,12}\s){0,3}|\s(?!và)(?:[^\d\s,;:()]{1,12}\s)?")
-_BREAK = re.compile(r"[;:]|trong đó|, (?!$|(?:tiểu khu|khoảnh|thôn|ấp|bản|tổ|xóm|khu)\b)")
+_BREAK = re.compile(r"[;:]|trong đó|, (?!$|(?:tiểu khu|khoảnh|thôn|ấp|bản|tổ|xóm|khu|xã|phường|thị|huyện)\b)")
 _FAR_BREAK = re.compile(r"[;:]|trong đó|\bgồm\b|\briêng\b")
 
 
@@ -43,6 +45,7 @@ class _Article:
     province_code: str
     focus: Locus | None = None
     district: PlaceMention | None = None
+    city: bool = False  # the province is a city: *toàn thành phố* is the province
     anchored: bool = True
     trial_only: bool = False
     mentions: list[list[PlaceMention]] = field(default_factory=list)
@@ -96,7 +99,8 @@ def _read_article(view: TextView, sentences: list[Sentence], province: str, publ
     gaz = gazetteer(published)
     unit = gaz.province(province) if province else None
     code = unit.code if unit else ""
-    article = _Article(view, gaz, _Place(province, code), code)
+    article = _Article(view, gaz, _Place(province, "" if unit and unit.former else code), code)
+    article.city = unit is not None and unit.kind == "thành phố"
     found = find_places(view, 0, None, province, published)
     at = 0
     for sentence in sentences:
@@ -118,14 +122,13 @@ def _with_scopes(article: _Article, sentence: Sentence, loci: list[Locus]) -> li
     """The loci together with *cả nước*, *toàn tỉnh*, *toàn huyện* and bodies without a name, in order."""
     norm = article.view.norm
     for role, pattern in _scope_patterns().items():
-        if role == ("national" if article.province_code else "home"):
-            continue
         for match in pattern.finditer(norm, sentence.start, sentence.end):
             named = any(0 <= x.start - match.end() <= 1 or x.start < match.end() <= x.end for x in loci)
-            if named or role == "country" and _not_whole().search(norm, sentence.start, match.start()):
+            if named or (role == "country" and _not_whole().search(norm, sentence.start, match.start())):
                 continue
-            label = "country" if role == "national" else role
-            loci.append(Locus(match.start(), match.end(), "scope", label=label))
+            if role == "city":
+                role = "province" if article.city else "district"
+            loci.append(Locus(match.start(), match.end(), "scope", label=role))
     loci.sort(key=lambda locus: locus.start)
     return loci
 
@@ -140,10 +143,9 @@ def _scope_patterns() -> dict[str, re.Pattern[str]]:
     lists = place_words().lists
     return {
         "country": re.compile(either(lists["whole_country"])),
-        "national": re.compile(either(lists["whole_country_if_national"])),
         "province": re.compile(either(lists["whole_province"])),
+        "city": re.compile(either(lists["whole_city"])),
         "district": re.compile(either(lists["whole_district"])),
-        "home": re.compile(either(lists["home"])),
         "of_district": re.compile(either(lists["of_district"])),
     }
 
@@ -199,10 +201,11 @@ def _governor(
 ) -> Locus | None:
     """The locus of the sentence that governs a quantity, or ``None``."""
     norm, quantity = article.view.norm, here[at]
-    before = [x for x in loci if x.end <= quantity.start and x.role not in ("weak", "residence")]
+    split = bisect_left(loci, quantity.start, key=lambda x: x.start)
+    before = [x for x in loci[max(0, split - _WINDOW) : split] if x.role not in ("weak", "residence")]
     # The whole country named after a count belongs to that count alone.
     before = [x for x in before if x.label != "country" or x.end <= here[0].start]
-    after = [x for x in loci if x.start >= quantity.end and _can_follow(x)]
+    after = [x for x in loci[split : split + _WINDOW] if _can_follow(x)]
     next_number = here[at + 1].start if at + 1 < len(here) else sentence.end
     if before and _heads_listing(before[-1], norm[before[-1].end : quantity.start]):
         return before[-1]
@@ -212,13 +215,13 @@ def _governor(
         if len(gap) <= near and not _BREAK.search(gap):
             return after[0]
     governing = _governing_before(article, before, norm, quantity)
-    if governing is not None:
+    if governing is not None and governing.label != "home":
         return governing
     if after and after[0].role == "locative":
         gap = norm[quantity.end : after[0].start]
         if len(gap) <= _FAR_AFTER and not _FAR_BREAK.search(gap):
             return after[0]
-    return None
+    return governing
 
 
 def _can_follow(locus: Locus) -> bool:
@@ -236,7 +239,7 @@ def _governing_before(article: _Article, before: list[Locus], norm: str, quantit
     chosen: Locus | None = None
     for locus in reversed(before):
         between = norm[locus.end : quantity.start]
-        if locus.role == "plain" or locus.role == "listing" and re.search(r";|\.\s", between):
+        if locus.role == "plain" or (locus.role == "listing" and re.search(r";|\.\s", between)):
             continue
         if locus.role == "agent" and locus.level == "province" and _is_own(article, locus):
             locus = Locus(locus.start, locus.end, "scope", label="home")
@@ -271,12 +274,13 @@ def _carry(
         if len(named) != 1 or len({(x.start, x.end) if x else None for x in governors}) > 2:
             return None if named else carried
         loci = [x for x in named.values() if x.role != "listing"]
+    local = any(x.role == "locative" and x.several == 1 for x in loci)
     for locus in loci:
-        if locus.role == "locative" and locus.several == 1 or locus.label in ("province", "district", "country"):
+        if (locus.role == "locative" and locus.several == 1) or locus.label in ("province", "district", "country"):
             carried = locus
-        elif locus.label == "home":
-            carried = None
-        elif locus.role == "agent" and locus.several == 1 and not is_helping(article.view.norm, sentence.start, locus):
+        elif local or locus.role != "agent" or is_helping(article.view.norm, sentence.start, locus):
+            continue
+        elif locus.several == 1:
             if locus.level == "province" and _is_own(article, locus):
                 carried = None
             elif carried is None or not _inside(carried, locus):
@@ -292,7 +296,8 @@ def _home_of_person(
     article: _Article, loci: list[Locus], quantity: Quantity, home: Locus | None
 ) -> Locus | None:
     """Where the person lives whom the sentence or the paragraph tells of, for want of a better place."""
-    before = [x for x in loci if x.end <= quantity.start and x.role == "residence" and _in_own(article, x)]
+    split = bisect_left(loci, quantity.start, key=lambda x: x.start)
+    before = [x for x in loci[max(0, split - _WINDOW) : split] if x.role == "residence" and _in_own(article, x)]
     if before and ";" in article.view.norm[before[-1].end : quantity.start]:
         return None
     return before[-1] if before else home
@@ -314,6 +319,11 @@ def _court() -> re.Pattern[str]:
     return re.compile(either(place_words().lists["court"]))
 
 
+@lru_cache(maxsize=1)
+def _state_case() -> re.Pattern[str]:
+    return re.compile(either(place_words().lists["state_cases"]))
+
+
 def _anchor(article: _Article, sentences: list[Sentence]) -> None:
     """Whether the article is about its province, and whether only as the seat of the court that it reports from."""
     lines, own, early, in_court = 0, False, False, True
@@ -330,7 +340,7 @@ def _anchor(article: _Article, sentences: list[Sentence]) -> None:
             if locus.role != "weak" and not _court().search(article.view.norm, sentence.start, sentence.end):
                 in_court = in_court and lines > _EARLY_LINES
     article.anchored = early or not own
-    article.trial_only = own and in_court
+    article.trial_only = own and in_court and bool(_state_case().search(article.view.norm))
 
 
 def _resolve(article: _Article, locus: Locus | None) -> _Place:

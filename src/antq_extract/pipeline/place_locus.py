@@ -19,6 +19,15 @@ _RANK = {"commune": 0, "district": 1, "province": 2, "region": 3, "foreign": 3}
 _CHAIN_GAP = re.compile(r"\s{0,2}(?:[,(–-]|thuộc|của|, thuộc)?\s{0,2}\(?\s{0,2}")
 _LIST_GAP = re.compile(r"\s{0,2}(?:,|;|và|, và|hay|hoặc|với|-|–)\s{0,2}")
 _EXPLAINED = re.compile(r"\s?(?::|\(|,)?\s?(?:gồm|bao gồm|như|là)?\s?:?\s?")
+# Patterns in the order in which they are tried, and the role that each gives.
+_ROLES = (
+    ("residence", "residence"),
+    ("age", "residence"),
+    ("weak", "weak"),
+    ("here", "locative"),
+    ("agent", "agent"),
+    ("locative", "locative"),
+)
 _FAR = 160  # how far before a name its role is looked for
 
 
@@ -58,7 +67,7 @@ def group_places(view: TextView, mentions: list[PlaceMention], start: int, end: 
             mention = mentions[nxt]
             gap = view.norm[last.end : mention.start]
             rank, previous = _RANK[mention.level], _RANK[last.level]
-            if first.level == "region" and (_EXPLAINED.fullmatch(gap) or last is not first and _LIST_GAP.fullmatch(gap)):
+            if first.level == "region" and (_EXPLAINED.fullmatch(gap) or (last is not first and _LIST_GAP.fullmatch(gap))):
                 pass  # khu vực Tây Nguyên: A, B và C is about the region
             elif rank > previous and _CHAIN_GAP.fullmatch(gap) and mention.level != "foreign":
                 if several == 1:
@@ -70,7 +79,10 @@ def group_places(view: TextView, mentions: list[PlaceMention], start: int, end: 
             last = mention
             nxt += 1
         role = _role(view.norm, start, first.start)
-        if first.level != "foreign" or role == "locative" and _patterns()["abroad"].search(view.norm, start, first.start):
+        if first.level == "foreign":  # only where something happened there, not *do Trung Quốc sản xuất*
+            there = _patterns()["abroad"].search(view.norm, max(start, first.start - _FAR), first.start)
+            role = "locative" if there else ""
+        if role:
             loci.append(Locus(first.start, last.end, role, chain, several))
         at = nxt
     return loci
@@ -81,9 +93,9 @@ def _role(norm: str, start: int, at: int) -> str:
     first = max(start, at - _FAR)
     if patterns["lead"].search(norm, first, at):
         return "listing"
-    for role in ("residence", "age", "weak", "agent", "locative"):
-        if patterns[role].search(norm, first, at):
-            return "residence" if role == "age" else role
+    for name, role in _ROLES:
+        if patterns[name].search(norm, first, at):
+            return role
     if patterns["person"].search(norm, first, at):
         return "residence"
     before = norm[start:at].rstrip(" “\"'(–-")
@@ -108,7 +120,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "locative": re.compile(
             rf"(?:{strong}\s{near}\(?|{strong}\s{below}|{either(lists['locatives'])}\s(?:các\s|những\s|hai\s|\d\s)?)$"
         ),
-        "abroad": re.compile(rf"(?<!\w)(?:tại|ở|sang|nước)\s$"),
+        "here": re.compile(r"(?<!\w)(?:tại|ở|địa bàn|địa phận)\s$"),
+        "abroad": re.compile(r"(?<!\w)(?:tại|ở|sang|nước)\s$"),
         # ông Văn A (xã B)
         "person": re.compile(rf"{either(lists['persons'])}\s[^,;.:()\n]{{1,40}}\s\($"),
         "lead": re.compile(rf"{either(lists['listing_leads'])}\s$"),

@@ -1,0 +1,114 @@
+"""Which place a number is about. The sentences are made up for these tests."""
+
+from decimal import Decimal
+
+import pytest
+
+from antq_extract.language.sentences import split_sentences
+from antq_extract.language.text import TextView
+from antq_extract.pipeline.place import assign_places
+from antq_extract.pipeline.quantity import Quantity
+
+DATE = "2021-06-10"
+
+
+def read(text, province="Quảng Trị", published=DATE):
+    """Places of the numbers written in brackets: ``[12] vụ``."""
+    view_text, spans = "", []
+    for piece in text.split("["):
+        number, bracket, rest = piece.partition("]")
+        if bracket:
+            spans.append((len(view_text), len(view_text) + len(number)))
+        view_text += number + rest
+    view = TextView(view_text)
+    sentences = split_sentences(view)
+    quantities = []
+    for start, end in spans:
+        index = max(i for i, s in enumerate(sentences) if s.start <= start)
+        number = Decimal(view_text[start:end].replace(".", ""))
+        quantities.append(Quantity(start, end, index, number, unit="vụ", indicator="cases"))
+    assign_places(view, sentences, quantities, province, published)
+    return [(q.place, q.place_code) for q in quantities]
+
+
+def names(text, province="Quảng Trị", published=DATE):
+    return [place for place, _ in read(text, province, published)]
+
+
+HEAD = "Nhìn lại nửa năm giữ gìn an ninh\nLực lượng chức năng vừa họp đánh giá.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a listing: the place stands before its number
+        ("Cam Lộ gửi [61] tin, rồi đến Hải Lăng [44] tin, Gio Linh [30].", ["Cam Lộ", "Hải Lăng", "Gio Linh"]),
+        ("Nhiều nhất là Triệu Phong ([75] tin), kế đến Vĩnh Linh [60] tin.", ["Triệu Phong", "Vĩnh Linh"]),
+        ("Hải Lăng có [9] xã, lắp [120] mắt; ở Đakrông, bà con góp [7] chiếc.", ["Hải Lăng", "Hải Lăng", "Đakrông"]),
+        # the place of the counted noun
+        ("Gió lốc làm tốc mái [48] căn nhà ở huyện Cam Lộ.", ["Cam Lộ"]),
+        ("Tìm thấy [5] quả đạn tại xã Hải Khê, huyện Hải Lăng và [3] quả tại xã Gio Mai.", ["xã Hải Khê", "xã Gio Mai"]),
+        # where it happened, who acted
+        ("Ngày 2-6, tại xã Triệu Vân, huyện Triệu Phong, tổ tuần tra bắt [2] người với [30] kg pháo.",
+         ["xã Triệu Vân", "xã Triệu Vân"]),
+        ("Công an huyện Gio Linh vừa phá [1] vụ, bắt [4] người.", ["Gio Linh", "Gio Linh"]),
+        ("Trưởng Công an xã Thanh An cho hay, đã thu [6] khẩu súng.", ["xã Thanh An"]),
+        # residence is not the place
+        ("Bị can trú tại TP Pleiku, tỉnh Gia Lai đã lấy [3] xe máy.", ["Quảng Trị"]),
+        # scopes
+        ("Đến nay toàn tỉnh có [900] tổ tự quản.", ["Quảng Trị"]),
+        ("Trên toàn quốc xảy ra [5.000] vụ.", ["Việt Nam"]),
+        ("Tỷ lệ cao nhất toàn quốc, [12] vụ được khám phá.", ["Quảng Trị"]),
+        # several places
+        ("Đoàn trao [100] suất quà cho bà con tại xã Hải Khê và xã Gio Mai.", [""]),
+        # regions, abroad
+        ("Chương trình dành [40] suất cho học sinh Tây Nguyên.", ["Tây Nguyên"]),
+        ("Anh ta sang Campuchia mang về [2] khẩu súng.", [""]),
+        ("Thu [15] kg pháo do Trung Quốc sản xuất, bắt [2] người.", ["Quảng Trị", "Quảng Trị"]),
+    ],
+)
+def test_place_of_a_number(text, expected):
+    assert names(HEAD + text) == expected
+
+
+def test_headline_sets_the_focus():
+    text = "Hải Lăng giữ bình yên thôn xóm\nSáu tháng qua, lực lượng chức năng mở [12] buổi họp dân, phá [3] vụ."
+    assert names(text) == ["Hải Lăng", "Hải Lăng"]
+
+
+def test_whole_district_is_the_district_named_before():
+    text = HEAD + "Ở xã Hải Khê, huyện Hải Lăng, dân nộp [4] khẩu súng.\nBốn tháng qua, toàn huyện thu [60] khẩu."
+    assert names(text) == ["xã Hải Khê", "Hải Lăng"]
+
+
+def test_the_paragraph_goes_on_where_it_was():
+    text = HEAD + "Đường dây nóng vẫn mở. Ai cũng có thể gọi.\nBà con yên tâm.\nChiều 3-6, tại xã Gio Mai xảy ra cháy. Lửa thiêu [2] căn nhà.\nCả năm có [15] vụ như thế."
+    assert names(text) == ["xã Gio Mai", "Quảng Trị"]
+
+
+def test_headline_takes_the_place_of_the_body():
+    text = "Bắt [7] người đá gà ăn tiền\nLực lượng chức năng vừa vào cuộc.\nTại xã Gio Mai, công an bắt [7] người."
+    assert names(text) == ["xã Gio Mai", "xã Gio Mai"]
+
+
+@pytest.mark.parametrize(
+    ("published", "province", "code"),
+    [("2024-05-01", "Quảng Trị", "45"), ("2025-08-01", "Quảng Trị", "44"), ("2025-08-01", "Bình Dương", ""), ("", "Lào Cai", "10")],
+)
+def test_code_of_the_province_on_the_date(published, province, code):
+    assert read(HEAD + "Toàn tỉnh có [20] vụ.", province, published) == [(province, code)]
+
+
+def test_communes_without_districts():
+    text = "Xã Phong Hải trao quà\nSáng 5-3, xã Phong Hải, tỉnh Lào Cai tặng [30] suất quà."
+    assert read(text, "Lào Cai", "2026-03-06") == [("xã Phong Hải", "02902")]
+
+
+def test_an_article_of_no_province_has_places_only_where_it_says_them():
+    text = "Doanh nghiệp mở rộng mạng lưới\nCông ty đạt [50] đơn hàng. Tại Cần Thơ có [8] cửa hàng."
+    assert names(text, "") == ["", "Cần Thơ"]
+
+
+def test_many_numbers_in_one_sentence_take_linear_time():
+    text = "tại xã Gio Mai [1], " * 3000
+    assert len(names(text)) == 3000
