@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -134,11 +136,124 @@ def test_gold_records_are_ready_for_json() -> None:
             assert isinstance(figure["value"], int | float)
 
 
+@cache
 def all_figures() -> list[dict]:
     return [figure for path in FILES for figure in read_tagged(path)[1]]
+
+
+@cache
+def marked_texts() -> str:
+    """All texts, one after the other, with the figures' numbers between ⟦ and ⟧; composed, plain spaces."""
+    texts = []
+    for path in FILES:
+        article, figures = read_tagged(path)
+        text = article.text
+        for figure in reversed(figures):
+            start, end = figure["start"], figure["end"]
+            text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
+        texts.append(unicodedata.normalize("NFC", text).replace("\u00a0", " "))
+    return "\n".join(texts)
 
 
 @pytest.mark.parametrize("indicator", sorted(INDICATORS))
 def test_every_indicator_is_covered(indicator: str) -> None:
     counts = Counter(figure["indicator"] for figure in all_figures() if not figure.get("optional"))
     assert counts[indicator] >= 3
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("comparator", COMPARATORS),
+        ("status", STATUSES),
+        ("change", CHANGES),
+        ("recipient", RECIPIENTS),
+        ("unit", ("%", "VND", "USD", "kg", "g", "tấn", "ha", "km", "m2", "m3")),
+        ("place", ("Việt Nam", "Tây Nguyên")),
+    ],
+)
+def test_every_value_of_a_field_is_covered(field: str, values: tuple[str, ...]) -> None:
+    assert set(values) <= {figure.get(field) for figure in all_figures()}
+
+
+@pytest.mark.parametrize(
+    ("construction", "pattern"),
+    [
+        ("ratio", r"⟦[\d.]+/[\d.]+⟧"),
+        ("ratio that says its total in words", r"⟦[\d.]+ trong (tổng )?số [\d.]+⟧"),
+        ("ratio with the noun in between", r"⟦[\d.]+ \w+ trong (tổng )?số [\d.]+⟧"),
+        ("ratio with trên", r"⟦\d+ trên \d+⟧"),
+        ("whole before its part", r"[Tt]rong (số )?⟦\d+⟧[^.⟦]* có ⟦\d+⟧"),
+        ("two counts and a slash", r"⟦[\d.]+⟧ \w+/⟦[\d.]+⟧"),
+        ("comparison in brackets", r"giảm ⟦[\d,]+⟧%? ?(vụ )?\(⟦\d+/\d+⟧"),
+        ("from-to", r"(từ|tăng) ⟦[\d.,]+ lên [\d.,]+⟧"),
+        ("from-to with the noun in between", r"từ ⟦[\d.,]+ \w+ xuống( còn)? [\d.,]+⟧"),
+        ("range with a hyphen", r"⟦\d+-\d+⟧"),
+        ("range with a spaced hyphen", r"⟦[\d.,]+ - [\d.,]+⟧"),
+        ("range with a dash", r"⟦\d+ – \d+⟧"),
+        ("range with đến", r"⟦\d+ đến \d+⟧"),
+        ("range with tới", r"⟦\d+ tới \d+( \w+)?⟧"),
+        ("range that shares its multiplier", r"⟦[\d,]+( - |-| đến )[\d,]+ (triệu|tỷ|nghìn)⟧"),
+        ("range that repeats its multiplier", r"⟦\d+ triệu đến \d+ triệu⟧"),
+        ("range that repeats its unit", r"⟦[\d.]+( triệu)? đồng đến \d+ triệu⟧"),
+        ("range that repeats the percent sign", r"⟦\d+%( đến |-)\d+⟧%"),
+        ("multiplier", r"⟦[\d,]+ (triệu|tỷ|tỉ|nghìn|ngàn|vạn)⟧"),
+        ("two multipliers", r"⟦\d+ tỷ \d+ triệu⟧"),
+        ("multiplier of a multiplier", r"⟦[\w.]+( \w+)* (nghìn|triệu) tỷ⟧"),
+        ("half", r"⟦\w+( \w+)* rưỡi⟧"),
+        ("number words", r"⟦(hai mươi lăm|hai mươi nhăm|một trăm bốn mươi tư)⟧"),
+        ("number words with a gap", r"⟦\w+( \w+)* (lẻ|linh) \w+⟧"),
+        ("number words with a decimal", r"⟦\w+( \w+)* phẩy \w+ triệu⟧"),
+        ("ten thousands in words", r"⟦(ba|mười) vạn⟧"),
+        ("tens and dozens", r"⟦(một|ba|hai) (chục|tá)⟧"),
+        ("slip: comma for thousands", r"⟦\d{1,2},\d{3}⟧ (vụ|chiếc|con|suất)"),
+        ("slip: dot for decimals", r"⟦\d+\.\d{1,2}( \w+)?⟧"),
+        ("three decimals of a measure", r"⟦\d+,\d{3}⟧ (tấn|kg)"),
+        ("leading zero", r"⟦0\d⟧"),
+        ("unit glued on", r"⟦[\d.,]+⟧(kg|g|km|ha|m2|m3)\b"),
+        ("one that counts", r"làm ⟦một⟧ (người|em)"),
+        ("lên đến, lên tới, có tới", r"(lên đến|lên tới|có tới) ⟦"),
+        ("two comparators", r"(khoảng|chừng) (hơn|trên) ⟦"),
+        ("trở lên", r"⟦\d+⟧%? [^.;⟦]{0,20}trở lên"),
+        ("change against a series", r"(tăng|giảm) ⟦\d+⟧ \w+, ⟦\d+⟧"),
+        ("surplus over a target", r"vượt ⟦[\d,]+⟧% chỉ tiêu"),
+        ("share of a target", r"đạt ⟦\d{3}⟧% (chỉ tiêu|kế hoạch)"),
+        ("per after a slash", r"⟦[\d.,]+⟧ ?\w* ?đồng/\w+"),
+        ("per of two", r"⟦[\d.,]+( \w+)?⟧ đồng/\w+/\w+"),
+        ("per with mỗi", r"mỗi \w+( \w+){0,3} ⟦"),
+        ("per with bình quân", r"bình quân mỗi \w+ ⟦"),
+        ("per with đều", r"đều có ⟦"),
+        ("pointing back", r"[Cc]ả ⟦\w+⟧"),
+        ("number inside a slogan", r"“⟦\d⟧ không"),
+        ("several awards in a list", r"tập thể, ⟦\d+⟧ cá nhân(, ⟦\d+⟧ hộ)?"),
+    ],
+)
+def test_every_construction_is_covered(construction: str, pattern: str) -> None:
+    assert re.search(pattern, marked_texts()), construction
+
+
+@pytest.mark.parametrize(
+    ("kind", "pattern"),
+    [
+        ("date", r"\b\d{1,2}[-/]\d{1,2}(?:[-/]\d{4})?\b"),
+        ("date with dots", r"\b\d{1,2}\.\d{1,2}\b"),
+        ("time", r"\d{1,2} giờ(?: \d{1,2} phút)?|\d{1,2}h\d{0,2}"),
+        ("law", r"\d+/\d{4}/NĐ-CP|\d+-[A-ZĐ]{2}/[A-Z]{2}|Chỉ thị \d+"),
+        ("article of a law", r"(?:khoản|Điều) \d+"),
+        ("road", r"Quốc lộ \d+|tỉnh lộ \d+"),
+        ("telephone", r"\b0\d{3}\.\d[\d.]*xxx|\b11[245]\b"),
+        ("plate", r"\d{2}[A-Z]\d?-[\dx]+"),
+        ("address", r"số \d+(?:/\d+)? đường"),
+        ("age", r"\d+ tuổi|tuổi từ \d+"),
+        ("prison term", r"\d+ năm(?: \d+ tháng)? tù|tù từ \d+ năm"),
+        ("duration", r"(?:suốt|chờ|ngót) \w+ (?:giờ|ngày|năm)|(?:Năm|ba|mười) năm"),
+        ("ordinal", r"thứ (?:\d+|hai|tư)|đợt 1"),
+        ("score", r"\b\d-\d\b|[\d,]+ điểm"),
+        ("name with a number", r"phường \d|khu phố \d|Đội [^.]{0,30}số \d|Phòng \d|Móng Cái 1"),
+        ("product name", r"\b3G\b|\bK59\b|\b24/7\b|#\w*\d"),
+        ("vague amount", r"hàng (?:trăm|chục|nghìn)|vài chục"),
+        ("article, not a number", r"[Mm]ột (?:anh|chủ|thiếu tá|điều|quả)"),
+    ],
+)
+def test_numbers_that_are_no_figures_are_covered(kind: str, pattern: str) -> None:
+    assert re.search(rf"(?<![⟦\d.,/]){pattern}(?![\d⟧])", marked_texts()), kind
