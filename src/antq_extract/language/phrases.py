@@ -1,0 +1,50 @@
+"""Short phrases that end right before a position or begin right behind one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from .text import fold
+
+
+class PhraseTable:
+    """Phrases with a value each, looked up against the words beside a position of a folded text."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]):
+        self._values: dict[str, str] = {}
+        self._most = 1
+        for value, forms in phrases.items():
+            for form in forms:
+                folded = fold(form)
+                self._values[folded] = value
+                self._most = max(self._most, folded.count(" ") + 1)
+
+    def ending_at(self, norm: str, position: int) -> tuple[str, int] | None:
+        """Value and start of the longest phrase that ends at ``position``, blanks between aside."""
+        left = norm[max(0, position - 12 * self._most) : position].rstrip(" ")
+        end = position - (len(norm[max(0, position - 12 * self._most) : position]) - len(left))
+        words = left.split(" ")[-self._most :]
+        for size in range(len(words), 0, -1):
+            phrase = " ".join(words[-size:])
+            stripped = phrase.lstrip("(\"“'‘[-–,;:.")
+            value = self._values.get(stripped)
+            if value is not None:
+                return value, end - len(stripped)
+        return None
+
+    def beginning_at(self, norm: str, position: int) -> tuple[str, int] | None:
+        """Value and end of the longest phrase that begins at ``position``, blanks before aside."""
+        size = len(norm)
+        while position < size and norm[position] == " ":
+            position += 1
+        right = norm[position : position + 12 * self._most]
+        words = right.split(" ")[: self._most]
+        for count in range(len(words), 0, -1):
+            phrase = " ".join(words[:count]).rstrip(",.;:)\"”’'")
+            value = self._values.get(phrase)
+            if value is not None:
+                return value, position + len(phrase)
+        return None
+
+    def __contains__(self, phrase: str) -> bool:
+        return phrase in self._values

@@ -1,0 +1,255 @@
+"""From numerals to quantities: numeral, other end or other side, unit or counted noun.
+
+Composition (CQE's value–unit–noun tuple, Duckling's competing readings): two numerals become one quantity where the text
+between them says so: a range (*3-5*, *từ 90 đến 95*), a ratio (*217/220*, *217 trong tổng số 220*) or a from–to (*từ 46
+lên 58*). What remains without a noun is kept only where its sentence gives it one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..language.lexicon import Hit
+from ..language.numerals import Numeral, read_numeral
+from ..language.phrases import PhraseTable
+from ..language.readings import Claim, Readings
+from ..language.text import TextView
+from ..rules.pack import Pack
+from .quantity import Quantity
+from .scene import SentenceScene
+
+_GAP = re.compile(r" {0,2}")
+_RANGE = re.compile(r" {0,2}(?:[-–—~÷]| đến| tới) {0,2}$")
+_RANGE_DASH = re.compile(r" {0,2}[-–—~÷] {0,2}$")
+_RATIO = re.compile(r" {0,1}/ {0,1}$")
+_OUT_OF = re.compile(r" (?:trong (?:tổng số|số|tổng)|trên tổng số|trong|/ ?tổng số|/tổng|trên)(?: tổng số)? {0,1}$")
+_BECOMES = re.compile(r"(?:^|[ ,])(?:lên|lên đến|lên tới|lên thành|xuống|xuống còn|còn|thành|nay lên|nay là|xuống dưới)(?: (?:hơn|trên|gần|khoảng|dưới))? {0,1}$")
+_FROM = re.compile(r"(?:^|[ (,])từ(?: (?:hơn|trên|gần|khoảng|mức|chỗ))? $")
+_FUNCTION = frozenset(
+    "của và tại ở là đã được cho do với trong trên để nhằm theo vào về từ đến có thì mà nhưng khi này đó cùng sẽ bị nên như hoặc hay gồm"
+    " bao so qua sau trước lên xuống còn nữa ra lại cũng vẫn đang chưa không rồi thuộc dưới giữa bởi nếu tuy vì ngay tới nơi nào mới nhất trở"
+    " hiện nay đồng thời đạt tăng giảm chiếm bằng tương tức kể nói cho biết phát diễn tổ chức khóa".split()
+)
+_MONEY_SCALE = 10**6
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@dataclass(slots=True)
+class Counted:
+    """What stands right behind a numeral: a unit, a noun of the lexicon, an unknown word, or nothing."""
+
+    start: int
+    end: int
+    hit: Hit | None = None
+    unit: str = ""
+    known: bool = False
+
+
+class QuantityReader:
+    """Reads the quantities of a sentence. One per pack; holds no state between texts."""
+
+    def __init__(self, pack: Pack):
+        self._pack = pack
+        words = pack.readings
+        self.readings = Readings(words.ordinal, words.ordinal_weak, words.word_noun_blocks)
+        self._durations = PhraseTable({"duration": words.duration, "count": words.duration_counts})
+        self._vague = PhraseTable({"vague": words.vague})
+        self._medals = PhraseTable({"medal": words.medal})
+        self._comparators = PhraseTable(pack.cues.comparator)
+        self._nouns = pack.nouns
+        self._one_frames = frozenset(words.one_frames)
+        glued = sorted((f for u in pack.units.values() if u.glued for f in u.forms), key=len, reverse=True)
+        self._glued = re.compile(rf" ?({'|'.join(re.escape(f) for f in glued)})(?![^\W_])")
+        self._form_units = {form: unit for unit in pack.units.values() for form in unit.forms}
+        whole = {u.unit for u in pack.units.values() if u.whole}
+        self._whole_units = whole
+
+    def read(self, view: TextView, scene: SentenceScene, positions: list[int], claims: list[Claim]) -> list[Quantity]:
+        """The quantities of one sentence, composed and with their nouns, in order."""
+        norm = view.norm
+        numerals: list[tuple[Numeral, Counted]] = []
+        ordinal_end = -1
+        for position in positions:
+            if numerals and position < numerals[-1][0].end:
+                continue
+            numeral = read_numeral(norm, position)
+            if numeral is None or numeral.end > scene.sentence.end:
+                continue
+            counted = self._counted(view, scene, numeral)
+            if not numeral.words and "," in norm[position : numeral.end] and numeral.ambiguous and self._whole(counted):
+                numeral = read_numeral(norm, position, whole=True) or numeral
+            if self._named(view, scene, numeral, counted, ordinal_end):
+                ordinal_end = numeral.end
+                continue
+            numerals.append((numeral, counted))
+        return self._compose(view, scene, numerals)
+
+    # -- what follows a numeral ---------------------------------------------------------------------------------
+
+    def _counted(self, view: TextView, scene: SentenceScene, numeral: Numeral) -> Counted:
+        norm, end = view.norm, numeral.end
+        glued = self._glued.match(norm, end)
+        start = end
+        while start < len(norm) and norm[start] in " ":
+            start += 1
+        hit = scene.hit_at(start)
+        if glued and (hit is None or hit.end <= glued.end()):
+            unit = self._form_units[glued[1]]
+            return Counted(glued.start(1), glued.end(), hit, unit.unit, True)
+        if hit is not None:
+            for name in hit.classes:
+                if name.startswith("unit:"):
+                    return Counted(hit.start, hit.end, hit, name[5:], True)
+            if hit.classes & self._nouns:
+                return Counted(hit.start, hit.end, hit, norm[hit.start : hit.end], True)
+        word = _WORD.match(norm, start)
+        if word is None or start - end > 2 or start >= scene.sentence.end:
+            return Counted(end, end)
+        if start == end and not view.text[start].isupper():
+            return Counted(end, end)
+        return Counted(start, word.end(), hit, "", False)
+
+    def _whole(self, counted: Counted) -> bool:
+        """Whether the noun can only be counted whole, so that a comma before three digits is a thousands mark."""
+        if not counted.known:
+            return False
+        unit = self._pack.units.get(counted.unit)
+        return unit.whole if unit else True
+
+    def _named(self, view: TextView, scene: SentenceScene, numeral: Numeral, counted: Counted, ordinal_end: int) -> bool:
+        """Whether the number is a name, a rank, a duration, an age, a score … and no figure."""
+        norm, start, end = view.norm, numeral.start, numeral.end
+        duration = self._durations.beginning_at(norm, end)
+        if duration and duration[0] == "duration" and not (counted.known and counted.end > duration[1]):
+            return not (numeral.value >= 1000 and norm[counted.start : counted.end] == "giờ")
+        if self._medals.beginning_at(norm, end):
+            return True
+        follows = norm[end : end + 1]
+        if follows and (follows.isalpha() or follows == "_") and not counted.known:
+            return True
+        if numeral.words:
+            return self._word_is_no_count(view, scene, numeral, counted)
+        strength = self.readings.ordinal(norm, start)
+        if strength == "ordinal" and not (counted.known and numeral.scale > 1):
+            return True
+        if strength == "weak" and not counted.known:
+            return True
+        if ordinal_end >= 0 and not counted.known and re.fullmatch(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?", norm[ordinal_end:start]):
+            return True
+        if numeral.end - numeral.start == 4 and numeral.scale == 1 and 1900 <= numeral.value <= 2100 and not counted.known and "." not in norm[start:end]:
+            return True
+        return False
+
+    def _word_is_no_count(self, view: TextView, scene: SentenceScene, numeral: Numeral, counted: Counted) -> bool:
+        norm = view.norm
+        single = " " not in norm[numeral.start : numeral.end]
+        if not counted.known:
+            return single or numeral.scale == 1
+        if not single:
+            return False
+        word = norm[numeral.start : numeral.end]
+        vague = self._vague.ending_at(norm, numeral.start)
+        if vague and norm[vague[1] : numeral.start].strip() != "cả":
+            return True
+        if word == "một":
+            return not self._one_counts(scene, numeral, counted)
+        if word == "năm":
+            before = norm[max(0, numeral.start - 12) : numeral.start].rstrip()
+            return not re.search(r"(?:\b(?:có|bắt|chết|giữ|gồm|làm|với|bị|tố|tặng|trao|xử|cháy|khiến|cho)|[,:(])$", before)
+        return False
+
+    def _one_counts(self, scene: SentenceScene, numeral: Numeral, counted: Counted) -> bool:
+        """*một* is a number in a count of events, people or goods that the report gives as a result."""
+        i = scene.before(numeral.start)
+        if i >= 0 and numeral.start - scene.hits[i].end <= 2 and scene.hits[i].classes & self._one_frames:
+            return True
+        after = scene.between(counted.end, counted.end + 2)
+        if after and after[0].classes & frozenset(("die", "injure", "missing")):
+            return True
+        return any(q.end < numeral.start and numeral.start - q.noun_end <= 6 for q in scene.quantities[-1:])
+
+    # -- composition --------------------------------------------------------------------------------------------
+
+    def _compose(self, view: TextView, scene: SentenceScene, numerals: list[tuple[Numeral, Counted]]) -> list[Quantity]:
+        quantities: list[Quantity] = []
+        i = 0
+        while i < len(numerals):
+            numeral, counted = numerals[i]
+            quantity = Quantity(numeral.start, numeral.end, scene.index, numeral.value)
+            used = 1
+            if i + 1 < len(numerals):
+                other, other_counted = numerals[i + 1]
+                joined = self._join(view, numeral, counted, other, other_counted)
+                if joined is not None:
+                    quantity, counted, used = joined, other_counted, 2
+                    quantity.sentence = scene.index
+                    if not counted.known and numerals[i][1].known:
+                        counted = replace(numerals[i][1])
+            if any(n.ambiguous for n, _ in numerals[i : i + used]):
+                quantity.flags.append("ambiguous_number")
+            self._attach(view, quantity, counted, numeral)
+            quantities.append(quantity)
+            i += used
+        return quantities
+
+    def _attach(self, view: TextView, quantity: Quantity, counted: Counted, numeral: Numeral) -> None:
+        quantity.noun_start, quantity.noun_end = counted.start, counted.end
+        quantity.unit = counted.unit
+        if not counted.known and counted.end > counted.start:
+            word = view.norm[counted.start : counted.end]
+            if word in _FUNCTION:
+                quantity.noun_start = quantity.noun_end = quantity.end
+            else:
+                quantity.unit = view.text[counted.start : counted.end].lower()
+        if not counted.known and numeral.scale >= _MONEY_SCALE and (quantity.noun_end == quantity.noun_start or True):
+            quantity.unit = "VND"
+            quantity.noun_start = quantity.noun_end = quantity.end
+
+    def _join(self, view: TextView, left: Numeral, noun: Counted, right: Numeral, right_noun: Counted) -> Quantity | None:
+        """The two numerals as one quantity, if the text between them makes them one."""
+        norm = view.norm
+        if right.start - left.end > 60:
+            return None
+        gap_start = noun.end if noun.known else left.end
+        gap = norm[gap_start : right.start]
+        bare = norm[left.end : right.start]
+        if _RATIO.match(bare):
+            if left.words or right.words:
+                return None
+            return self._ratio(left, right)
+        value = left.value
+        if _RANGE.match(gap) and (noun.known is False or self._same_kind(noun, right_noun, gap)):
+            if left.scale == 1 and right.scale > 1 and not (noun.known and noun.unit == "VND"):
+                value = left.value * right.scale
+            if noun.known and _RANGE_DASH.match(gap) and not noun.unit.startswith("%") and noun.end > left.end and right_noun.known is False:
+                return None
+            if value < right.value:
+                return Quantity(left.start, right.end, 0, value, value_max=right.value)
+        from_before = _FROM.search(norm, max(0, left.start - 16), left.start)
+        if from_before and _BECOMES.search(norm[left.end : right.start]) and not re.search(r"[.;:()]", bare):
+            if left.scale == 1 and right.scale > 1 and not noun.known:
+                value = left.value * right.scale
+            return Quantity(left.start, right.end, 0, right.value, baseline=value)
+        if _OUT_OF.search(gap) and right.value >= left.value and (right_noun.known or noun.known) and not re.search(r"[.;:(),]", gap):
+            direct = len(gap.strip().split()) <= 4 and (gap.strip() not in ("trên", "trong") or not noun.known)
+            if direct:
+                return Quantity(left.start, right.end, 0, left.value, total=right.value)
+        return None
+
+    def _same_kind(self, noun: Counted, right_noun: Counted, gap: str) -> bool:
+        return noun.unit == right_noun.unit or not right_noun.known
+
+    def _ratio(self, left: Numeral, right: Numeral) -> Quantity | None:
+        if left.value <= right.value:
+            return Quantity(left.start, right.end, 0, left.value, total=right.value)
+        return Quantity(left.start, right.end, 0, left.value, baseline=right.value)
+
+
+def ratio_as_change(quantity: Quantity) -> None:
+    """Reads the right side of a ratio as the compared value, not the whole (58/46 vụ so với cùng kỳ)."""
+    if quantity.total is not None:
+        quantity.baseline, quantity.total = quantity.total, None
+
+

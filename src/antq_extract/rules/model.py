@@ -1,0 +1,129 @@
+"""What the files of a rule pack hold, as validated records."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Kind = Literal["count", "percent", "money", "measure"]
+
+
+class Strict(BaseModel):
+    """A record that refuses unknown fields: a misspelt key in a pack is an error, not silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PackInfo(Strict):
+    """``pack.yaml``."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
+    version: str
+    language: str = "vi"
+    description: str = ""
+
+
+class WordClass(Strict):
+    """A class of words of ``classes/*.yaml``. ``frame``: a predicate or heading that governs numbers."""
+
+    words: list[str] = Field(min_length=1)
+    frame: bool = False
+    doc: str = ""
+
+
+class Unit(Strict):
+    """A unit of measure or money of ``units.yaml``."""
+
+    unit: str
+    kind: Literal["percent", "money", "mass", "length", "area", "volume", "energy"]
+    forms: list[str] = Field(min_length=1)
+    glued: bool = False
+    whole: bool = False
+
+
+class Examples(Strict):
+    """Sentences with the number in question in brackets: ``[12] buổi``."""
+
+    match: list[str] = Field(min_length=1)
+    no_match: list[str] = Field(min_length=1)
+
+
+class Rule(Strict):
+    """When a quantity belongs to the indicator. All conditions that are given must hold; each lists word classes.
+
+    Attributes:
+        head: classes of the counted noun (of goods, behind a unit of measure).
+        frame: classes of the governing predicate: right behind the noun, or the nearest to the left.
+        near: classes anywhere in the same clause.
+        left, right, sentence: classes to the left in the sentence, to the right in the clause, anywhere in the sentence.
+        no_head, no_frame, no_near, no_left, no_right, no_sentence: the same, must not hold.
+        kind: what sort of quantity: a count, a percentage, an amount of money, a measure.
+        change: only numbers that are (true) or are not (false) themselves a change.
+        priority: the highest wins.
+    """
+
+    id: str = Field(pattern=r"^[a-z_]+\.[a-z0-9_.-]+$")
+    kind: list[Kind] = ["count"]
+    head: list[str] = []
+    frame: list[str] = []
+    near: list[str] = []
+    left: list[str] = []
+    right: list[str] = []
+    sentence: list[str] = []
+    no_head: list[str] = []
+    no_frame: list[str] = []
+    no_near: list[str] = []
+    no_left: list[str] = []
+    no_right: list[str] = []
+    no_sentence: list[str] = []
+    change: bool | None = None
+    priority: int = Field(default=50, ge=0, le=100)
+    confidence: float = Field(default=0.8, ge=0, le=1)
+    examples: Examples
+
+    def class_names(self) -> set[str]:
+        """Every word class that the rule names."""
+        lists = (self.head, self.frame, self.near, self.left, self.right, self.sentence)
+        refused = (self.no_head, self.no_frame, self.no_near, self.no_left, self.no_right, self.no_sentence)
+        return {name for group in (*lists, *refused) for name in group}
+
+
+class Indicator(Strict):
+    """One file of ``indicators/``: what an indicator counts, its own words, its rules.
+
+    ``words`` makes a class of counted nouns named like the indicator's code.
+    """
+
+    code: str = Field(pattern=r"^[a-z][a-z_]*$")
+    counts: str
+    words: list[str] = []
+    rules: list[Rule] = []
+
+
+class Cues(Strict):
+    """``cues.yaml``: words around a number."""
+
+    comparator: dict[str, list[str]]
+    comparator_after: dict[str, list[str]]
+    change: dict[Literal["increase", "decrease"], list[str]]
+    not_change: list[str]
+    planned: dict[Literal["right", "reported", "after"], list[str]]
+    per: dict[Literal["before", "each_has"], list[str]]
+    compared: list[str]
+
+
+class Readings(Strict):
+    """``readings.yaml``: words that make a number a name, an ordinal, a legal reference …, not a figure."""
+
+    ordinal: list[str]
+    ordinal_weak: list[str]
+    address: list[str]
+    telephone: list[str]
+    score: list[str]
+    vague: list[str]
+    duration: list[str]
+    duration_counts: list[str]
+    medal: list[str]
+    word_noun_blocks: list[str]
+    one_frames: list[str]

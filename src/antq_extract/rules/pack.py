@@ -1,0 +1,162 @@
+"""A rule pack: the folder of YAML files that says what the extractor looks for.
+
+A pack is found by the name of its entry point (group ``antq_extract.packs``: an importable package that holds the files) or by
+the path of its folder. Loading validates every file; errors name file and line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from ..errors import PackError
+from ..language.lexicon import Lexicon
+from .model import Cues, Indicator, PackInfo, Readings, Rule, Unit, WordClass
+from .yaml_files import line_of, read_yaml, validated
+
+DEFAULT_PACK = "antq_vi"
+OTHER = "other"
+
+
+@dataclass(slots=True)
+class Pack:
+    """A loaded rule pack.
+
+    Attributes:
+        folder: where its files are, for rooms that read files of their own (temporal.yaml, places.yaml …).
+        rules: of all indicators, in the order in which they are tried: highest priority first.
+        lexicon: all word classes, indicators' own words and units as one lexicon.
+        digest: hash of the files; part of every figure's id.
+    """
+
+    info: PackInfo
+    folder: Path
+    indicators: dict[str, Indicator]
+    classes: dict[str, WordClass]
+    units: dict[str, Unit]
+    cues: Cues
+    readings: Readings
+    rules: list[Rule]
+    lexicon: Lexicon
+    frames: frozenset[str]
+    digest: str
+    nouns: frozenset[str] = field(default_factory=frozenset)
+
+
+def pack_folder(name: str) -> Path:
+    """The folder of a pack, by its name or path.
+
+    Raises:
+        PackError: there is no such pack.
+    """
+    path = Path(name)
+    if (path / "pack.yaml").is_file():
+        return path
+    for point in entry_points(group="antq_extract.packs"):
+        if point.name == name:
+            name = point.value
+            break
+    try:
+        module = importlib.import_module(name)
+    except (ImportError, ValueError, TypeError):
+        raise PackError(
+            f"no rule pack {name!r}: give the name of an installed pack (default {DEFAULT_PACK}) or a folder with pack.yaml"
+        ) from None
+    folder = Path(module.__path__[0])
+    if not (folder / "pack.yaml").is_file():
+        raise PackError(f"{folder}: is no rule pack: it has no pack.yaml")
+    return folder
+
+
+@lru_cache(maxsize=8)
+def load_pack(name: str = DEFAULT_PACK) -> Pack:
+    """Loads and validates a rule pack.
+
+    Raises:
+        PackError: a file is missing or wrong; the message names file and line.
+    """
+    folder = pack_folder(name)
+    info = _one(PackInfo, folder / "pack.yaml")
+    classes = _classes(folder)
+    indicators = _indicators(folder, classes)
+    units = _units(folder)
+    lexicon = Lexicon()
+    for class_name, word_class in classes.items():
+        for word in word_class.words:
+            lexicon.add(word, class_name)
+    for code, indicator in indicators.items():
+        for word in indicator.words:
+            lexicon.add(word, code)
+    for unit in units:
+        for form in unit.forms:
+            lexicon.add(form, "unit:" + unit.unit)
+    rules = sorted((rule for indicator in indicators.values() for rule in indicator.rules), key=lambda r: (-r.priority, r.id))
+    frames = frozenset(name for name, word_class in classes.items() if word_class.frame)
+    nouns = frozenset(classes) - frames - {"block"} | frozenset(c for c, i in indicators.items() if i.words)
+    return Pack(
+        info, folder, indicators, classes, {unit.unit: unit for unit in units}, _one(Cues, folder / "cues.yaml"),
+        _one(Readings, folder / "readings.yaml"), rules, lexicon.freeze(), frames, _digest(folder), nouns,
+    )  # fmt: skip
+
+
+def _one(model, path: Path):
+    data, node = read_yaml(path)
+    return validated(model, data, node, path)
+
+
+def _classes(folder: Path) -> dict[str, WordClass]:
+    classes: dict[str, WordClass] = {}
+    for path in sorted((folder / "classes").glob("*.yaml")):
+        data, node = read_yaml(path)
+        if not isinstance(data, dict):
+            raise PackError(f"{path}:1: must map names of word classes to their words")
+        for name, value in data.items():
+            if name in classes:
+                raise PackError(f"{path}: the word class {name!r} stands in another file already")
+            classes[name] = validated(WordClass, value, node, path, (name,))
+    if not classes:
+        raise PackError(f"{folder / 'classes'}: holds no word classes")
+    return classes
+
+
+def _indicators(folder: Path, classes: dict[str, WordClass]) -> dict[str, Indicator]:
+    indicators: dict[str, Indicator] = {}
+    rule_ids: set[str] = set()
+    for path in sorted((folder / "indicators").glob("*.yaml")):
+        data, node = read_yaml(path)
+        indicator = validated(Indicator, data, node, path)
+        if indicator.code in indicators:
+            raise PackError(f"{path}: the indicator {indicator.code!r} stands in another file already")
+        known = classes.keys() | ({indicator.code} if indicator.words else set())
+        for index, rule in enumerate(indicator.rules):
+            unknown = rule.class_names() - known
+            line = line_of(node, ("rules", index))
+            if unknown:
+                raise PackError(f"{path}:{line}: rule {rule.id}: no word class named {', '.join(sorted(unknown))}")
+            if rule.id in rule_ids or not rule.id.startswith(indicator.code + "."):
+                raise PackError(f"{path}:{line}: rule ids are unique and begin with the code: {indicator.code}.…, not {rule.id}")
+            rule_ids.add(rule.id)
+        indicators[indicator.code] = indicator
+    if not indicators:
+        raise PackError(f"{folder / 'indicators'}: holds no indicators")
+    return indicators
+
+
+def _units(folder: Path) -> list[Unit]:
+    path = folder / "units.yaml"
+    data, node = read_yaml(path)
+    if not isinstance(data, list):
+        raise PackError(f"{path}:1: must be a list of units")
+    return [validated(Unit, value, node, path, (index,)) for index, value in enumerate(data)]
+
+
+def _digest(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
