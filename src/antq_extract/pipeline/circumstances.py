@@ -103,9 +103,9 @@ class Circumstances:
         tail = tail[: stop.start()] if stop else tail
         at = tail.find("trở lên")
         down = tail.find("trở xuống")
-        if 0 <= at and not re.search(r"\d|,", tail[:at]):
+        if at >= 0 and not re.search(r"\d|,", tail[:at]):
             quantity.comparator = "at_least"
-        elif 0 <= down and not re.search(r"\d|,", tail[:down]):
+        elif down >= 0 and not re.search(r"\d|,", tail[:down]):
             quantity.comparator = "at_most"
         return position
 
@@ -132,7 +132,7 @@ class Circumstances:
                 change = kind
                 if last[0] == "vượt" and quantity.unit != "%":
                     change = ""
-        elif previous is not None and previous.change and comma < 0 or (previous is not None and previous.change and near.strip() in ("", "và", "với")):
+        elif (previous is not None and previous.change and comma < 0) or (previous is not None and previous.change and near.strip() in ("", "và", "với")):
             gap = norm[previous.end : quantity.start]
             if _SERIES_GAP.match(gap) and not any(h.classes & _VERBS for h in part.between(previous.noun_end, quantity.start)):
                 change = previous.change

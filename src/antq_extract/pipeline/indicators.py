@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from ..language.text import TextView
 from ..rules.model import Rule
 from ..rules.pack import OTHER, Pack
+from .awards import awards_context
 from .quantity import Quantity
 from .scene import Scene, SentenceScene
 
 _EMPTY: frozenset[str] = frozenset()
 _CLOSE = re.compile(r"[;:.()\n]")
 _OF = re.compile(r" ?(?:số|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
+_RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model"))
+_COMMEND = frozenset(("commend", "award"))
 _MEASURES = frozenset(("mass", "length", "area", "volume", "energy"))
 
 
@@ -82,6 +85,10 @@ class IndicatorTyper:
         left_hits = part.between(sentence.start, quantity.start)
         right_hits = part.between(quantity.noun_end, clause_end)
         near = _classes(part.between(clause_start, quantity.start)) | _classes(right_hits)
+        if head & _RECIPIENTS and any(h.classes & _COMMEND for h in part.hits):
+            context = awards_context(view, quantity.start, quantity.end)
+            if context is not None:
+                near |= {"award_scene" if context.kind == "recipient" else "award_count"}
         frame = self._frame(norm, quantity, left_hits, part.between(quantity.noun_end, min(sentence.end, quantity.noun_end + 60)))
         return Surroundings(kind, head, frame, near, _classes(left_hits), _classes(right_hits), _classes(part.hits))
 
@@ -147,6 +154,8 @@ class IndicatorTyper:
             frames = hit.classes & self._pack.frames
             if frames:
                 if not re.search(r"[,;:.()]", norm[quantity.noun_end : hit.start]):
+                    if frames & self._pack.strong:
+                        return frames
                     found = frames
                 break
         for hit in reversed(left_hits):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from ..language.lexicon import Hit
 from ..language.numerals import Numeral, read_numeral

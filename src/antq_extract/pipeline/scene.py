@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..language.lexicon import Hit
 from ..language.sentences import Sentence
+from ..language.temporal_types import TemporalExpression
 from ..language.text import TextView
 from ..rules.pack import Pack
 from .quantity import Quantity
@@ -50,6 +51,7 @@ class Scene:
     pack: Pack
     sentences: list[Sentence]
     scenes: list[SentenceScene]
+    expressions: list[TemporalExpression] = field(default_factory=list)
 
     @property
     def quantities(self) -> list[Quantity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Kind = Literal["count", "percent", "money", "measure"]
 
@@ -25,11 +25,26 @@ class PackInfo(Strict):
 
 
 class WordClass(Strict):
-    """A class of words of ``classes/*.yaml``. ``frame``: a predicate or heading that governs numbers."""
+    """A class of words of ``classes/*.yaml``.
 
-    words: list[str] = Field(min_length=1)
+    Attributes:
+        words: its phrases.
+        includes: other classes whose words belong to it too.
+        frame: its words are predicates or headings that govern numbers.
+        strong: as a predicate right behind a noun it overrules what governs from the left (*bắt 2 tên, 6 người chết*).
+    """
+
+    words: list[str] = []
+    includes: list[str] = []
     frame: bool = False
+    strong: bool = False
     doc: str = ""
+
+    @model_validator(mode="after")
+    def _holds_something(self) -> WordClass:
+        if not self.words and not self.includes:
+            raise ValueError("a word class needs words or includes")
+        return self
 
 
 class Unit(Strict):
@@ -127,3 +142,4 @@ class Readings(Strict):
     medal: list[str]
     word_noun_blocks: list[str]
     one_frames: list[str]
+    noun_stop: list[str]

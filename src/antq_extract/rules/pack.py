@@ -20,6 +20,8 @@ from .yaml_files import line_of, read_yaml, validated
 
 DEFAULT_PACK = "antq_vi"
 OTHER = "other"
+BUILT_IN = frozenset(("award_scene", "award_count"))
+"""Classes that the code finds, not words: the number counts recipients of an award, or awards."""
 
 
 @dataclass(slots=True)
@@ -27,12 +29,14 @@ class Pack:
     """A loaded rule pack.
 
     Attributes:
+        key: the name or path that it was loaded by.
         folder: where its files are, for rooms that read files of their own (temporal.yaml, places.yaml …).
         rules: of all indicators, in the order in which they are tried: highest priority first.
         lexicon: all word classes, indicators' own words and units as one lexicon.
         digest: hash of the files; part of every figure's id.
     """
 
+    key: str
     info: PackInfo
     folder: Path
     indicators: dict[str, Indicator]
@@ -43,6 +47,7 @@ class Pack:
     rules: list[Rule]
     lexicon: Lexicon
     frames: frozenset[str]
+    strong: frozenset[str]
     digest: str
     nouns: frozenset[str] = field(default_factory=frozenset)
 
@@ -86,8 +91,9 @@ def load_pack(name: str = DEFAULT_PACK) -> Pack:
     units = _units(folder)
     lexicon = Lexicon()
     for class_name, word_class in classes.items():
-        for word in word_class.words:
-            lexicon.add(word, class_name)
+        for including in _with_including(class_name, classes):
+            for word in word_class.words:
+                lexicon.add(word, including)
     for code, indicator in indicators.items():
         for word in indicator.words:
             lexicon.add(word, code)
@@ -95,11 +101,16 @@ def load_pack(name: str = DEFAULT_PACK) -> Pack:
         for form in unit.forms:
             lexicon.add(form, "unit:" + unit.unit)
     rules = sorted((rule for indicator in indicators.values() for rule in indicator.rules), key=lambda r: (-r.priority, r.id))
+    for class_name, word_class in classes.items():
+        unknown = set(word_class.includes) - classes.keys()
+        if unknown:
+            raise PackError(f"{folder / 'classes'}: the word class {class_name!r} includes {', '.join(sorted(unknown))}, which is none")
     frames = frozenset(name for name, word_class in classes.items() if word_class.frame)
     nouns = frozenset(classes) - frames - {"block"} | frozenset(c for c, i in indicators.items() if i.words)
     return Pack(
-        info, folder, indicators, classes, {unit.unit: unit for unit in units}, _one(Cues, folder / "cues.yaml"),
-        _one(Readings, folder / "readings.yaml"), rules, lexicon.freeze(), frames, _digest(folder), nouns,
+        name, info, folder, indicators, classes, {unit.unit: unit for unit in units}, _one(Cues, folder / "cues.yaml"),
+        _one(Readings, folder / "readings.yaml"), rules, lexicon.freeze(), frames,
+        frozenset(name for name, word_class in classes.items() if word_class.strong), _digest(folder), nouns,
     )  # fmt: skip
 
 
@@ -131,7 +142,7 @@ def _indicators(folder: Path, classes: dict[str, WordClass]) -> dict[str, Indica
         indicator = validated(Indicator, data, node, path)
         if indicator.code in indicators:
             raise PackError(f"{path}: the indicator {indicator.code!r} stands in another file already")
-        known = classes.keys() | ({indicator.code} if indicator.words else set())
+        known = classes.keys() | BUILT_IN | ({indicator.code} if indicator.words else set())
         for index, rule in enumerate(indicator.rules):
             unknown = rule.class_names() - known
             line = line_of(node, ("rules", index))
@@ -144,6 +155,14 @@ def _indicators(folder: Path, classes: dict[str, WordClass]) -> dict[str, Indica
     if not indicators:
         raise PackError(f"{folder / 'indicators'}: holds no indicators")
     return indicators
+
+
+def _with_including(name: str, classes: dict[str, WordClass]) -> list[str]:
+    """A class and all classes that include it, directly or by others."""
+    names = [name]
+    for current in names:
+        names.extend(n for n, c in classes.items() if current in c.includes and n not in names)
+    return names
 
 
 def _units(folder: Path) -> list[Unit]:

@@ -1,0 +1,86 @@
+"""The way of one text through all rooms: from the view to typed, dated, placed quantities."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+
+from ..language.readings import Claim
+from ..language.sentences import Sentence, split_sentences
+from ..language.temporal import find_temporal
+from ..language.text import TextView
+from ..rules.pack import DEFAULT_PACK, Pack, load_pack
+from .awards import assign_awards
+from .circumstances import Circumstances
+from .indicators import IndicatorTyper
+from .nouns import NounPhrases
+from .period import assign_periods
+from .quantities import QuantityReader
+from .scene import Scene, SentenceScene
+
+
+class Corridor:
+    """The rooms of a pack, in order. Holds no state between texts."""
+
+    def __init__(self, pack: Pack):
+        self.pack = pack
+        self.quantities = QuantityReader(pack)
+        self.circumstances = Circumstances(pack)
+        self.typer = IndicatorTyper(pack)
+        self.nouns = NounPhrases(pack.readings.noun_stop, pack.frames, pack.nouns)
+
+    def open(self, text: str) -> Scene:
+        """The view, the sentences, and the quantities of those that hold numerals."""
+        view = TextView(text)
+        readings = self.quantities.readings
+        expressions = find_temporal(view)
+        claims = readings.claims(view)
+        claims.extend(Claim(e.start, e.end, e.kind) for e in expressions)
+        claims.sort(key=lambda c: c.start)
+        positions = readings.candidates(view, claims)
+        sentences = split_sentences(view)
+        scene = Scene(view, self.pack, sentences, [], expressions)
+        for index, inside in _by_sentence(sentences, positions):
+            sentence = sentences[index]
+            part = SentenceScene(sentence, index, self.pack.lexicon.find(view.norm, sentence.start, sentence.end))
+            part.quantities = self.quantities.read(view, part, inside, claims)
+            if part.quantities:
+                scene.scenes.append(part)
+        return scene
+
+    def context(self, scene: Scene, published: str = "", province: str = "") -> None:
+        """Time, place, actor and awards of every quantity."""
+        quantities = scene.quantities
+        if not quantities:
+            return
+        assign_awards(scene.view, scene.sentences, quantities)
+        assign_periods(scene.view, scene.sentences, quantities, published, expressions=scene.expressions)
+
+    def read(self, text: str, published: str = "", province: str = "") -> Scene:
+        """All quantities of a text with everything that the rooms find out about them."""
+        scene = self.open(text)
+        self.nouns.read(scene)
+        self.circumstances.read(scene)
+        self.typer.type_scene(scene)
+        self.context(scene, published, province)
+        return scene
+
+
+def _by_sentence(sentences: list[Sentence], positions: list[int]) -> list[tuple[int, list[int]]]:
+    starts = [s.start for s in sentences]
+    grouped: list[tuple[int, list[int]]] = []
+    for position in positions:
+        index = bisect_right(starts, position) - 1
+        if index < 0 or position >= sentences[index].end:
+            continue
+        if grouped and grouped[-1][0] == index:
+            grouped[-1][1].append(position)
+        else:
+            grouped.append((index, [position]))
+    return grouped
+
+
+@lru_cache(maxsize=4)
+def corridor(pack: str = DEFAULT_PACK) -> Corridor:
+    """The corridor of a pack, built once a process."""
+    return Corridor(load_pack(pack))
