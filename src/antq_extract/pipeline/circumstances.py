@@ -178,9 +178,7 @@ class Circumstances:
         stop = max(segment.rfind(";"), segment.rfind(". "))
         base = floor + stop + 1
         segment = norm[base : quantity.start]
-        each = None
-        for each in _EACH.finditer(segment):
-            pass
+        each = _last(_EACH, segment)
         if each is not None and len(segment) - each.start() < 90:
             at = base + each.start(1)
             hit = part.hit_at(at)
@@ -196,9 +194,7 @@ class Circumstances:
         if previous is not None and previous.noun_end > previous.noun_start and _BOTH_HAVE.match(norm[previous.noun_end : quantity.start]):
             quantity.per = previous.unit
             return
-        yearly = None
-        for yearly in _YEARLY.finditer(segment):
-            pass
+        yearly = _last(_YEARLY, segment)
         if yearly is not None and len(segment) - yearly.start() < 60 and not re.search(r"[.;(]", segment[yearly.end() :]):
             quantity.per = yearly[1]
 
@@ -231,10 +227,7 @@ class Circumstances:
 
     def _status(self, view: TextView, part: SentenceScene, quantity: Quantity, inherited: bool) -> str:
         norm = view.norm
-        last = None
-        for last in self._planned_words.finditer(norm, part.sentence.start, quantity.start):
-            pass
-        after = norm[quantity.noun_end : quantity.noun_end + 30]
+        last = _last(self._planned_words, norm, part.sentence.start, quantity.start)
         if last is None:
             if inherited:
                 return "planned"
@@ -242,14 +235,11 @@ class Circumstances:
             between = norm[last.end() : quantity.start]
             if ";" not in between or not re.search(r";[^;]{0,60}(?:đã|đạt)", between):
                 return "reported" if self._plan_after.search(norm[max(last.start() - 2, 0) : last.end() + 14]) and re.search(r"(?:so với|vượt|đạt|hoàn thành)", norm[max(part.sentence.start, last.start() - 24) : quantity.start]) else "planned"
-        _ = after
         return "reported"
 
     def _plan_reaches_on(self, view: TextView, part: SentenceScene, inherited: bool) -> bool:
         """Whether a plan opened in this sentence still governs the next sentences of its paragraph or list."""
-        last = None
-        for last in self._planned_words.finditer(view.norm, part.sentence.start, part.sentence.end):
-            pass
+        last = _last(self._planned_words, view.norm, part.sentence.start, part.sentence.end)
         if last is None:
             return inherited
         if self._planned[last[0]] == "reported":
@@ -266,6 +256,14 @@ def _alternatives(words) -> re.Pattern[str]:
     """Any of the words, longest first, at word boundaries."""
     ordered = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(re.escape(w) for w in ordered)})(?![^\W_])")
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """The last match of a pattern."""
+    found = None
+    for match in pattern.finditer(text, start, len(text) if end is None else end):
+        found = match
+    return found
 
 
 def _rstrip(norm: str, position: int) -> int:

@@ -31,7 +31,7 @@ _FUNCTION = frozenset(
     " bao so qua sau trước lên xuống còn nữa ra lại cũng vẫn đang chưa không rồi thuộc dưới giữa bởi nếu tuy vì ngay tới nơi nào mới nhất trở"
     " hiện nay đồng thời đạt tăng giảm chiếm bằng tương tức kể nói cho biết phát diễn tổ chức khóa".split()
 )
-_MONEY_SCALE = 10**6
+_MILLION, _BILLION = 10**6, 10**9
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -137,9 +137,8 @@ class QuantityReader:
             return True
         if ordinal_end >= 0 and not counted.known and re.fullmatch(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?", norm[ordinal_end:start]):
             return True
-        if numeral.end - numeral.start == 4 and numeral.scale == 1 and 1900 <= numeral.value <= 2100 and not counted.known and "." not in norm[start:end]:
-            return True
-        return False
+        year = end - start == 4 and numeral.scale == 1 and 1900 <= numeral.value <= 2100 and "." not in norm[start:end]
+        return year and not counted.known
 
     def _word_is_no_count(self, view: TextView, scene: SentenceScene, numeral: Numeral, counted: Counted) -> bool:
         norm = view.norm
@@ -202,7 +201,8 @@ class QuantityReader:
                 quantity.noun_start = quantity.noun_end = quantity.end
             else:
                 quantity.unit = view.text[counted.start : counted.end].lower()
-        if not counted.known and numeral.scale >= _MONEY_SCALE and (quantity.noun_end == quantity.noun_start or True):
+        nothing_counted = quantity.noun_end == quantity.noun_start
+        if not counted.known and (numeral.scale >= _BILLION or (numeral.scale >= _MILLION and nothing_counted)):
             quantity.unit = "VND"
             quantity.noun_start = quantity.noun_end = quantity.end
 
