@@ -90,6 +90,8 @@ CONTRADICTIONS = [
     ("ratio_percent", "Có [[6/70|other phiếu]] phiếu chống (tỷ lệ [[8,45|other %]]%)."),
     ("ratio_percent", "Điều tra làm rõ [[41/50|cases vụ]] vụ, đạt tỷ lệ hơn [[90|clearance_rate %; more_than]]%."),
     ("ratio_percent", "Đạt [[75|clearance_rate %]]% ([[30/50|cases vụ]] vụ)."),
+    ("ratio_percent", "Có [[300|other thí sinh]] thí sinh, trong đó có [[75|other thí sinh]] thí sinh tự do, chiếm [[28|other %]]%."),
+    ("ratio_percent", "Tiếp nhận [[190|tip_offs tin]] tin, đã giải quyết [[171|tip_offs tin]] tin, đạt [[95|clearance_rate %]]%."),
     ("change_number", "Tội phạm nhiều hơn [[15|cases vụ; increase]] vụ so với năm trước ([[58/46|cases vụ; baseline=46]] vụ)."),
     ("change_percent", "Số vụ giảm [[12|cases %; decrease]]% ([[74/80|cases vụ; baseline=80]])."),
     ("change_percent", "Xảy ra [[58|cases vụ]] vụ, tăng [[12|cases vụ; increase]] vụ ([[20,7|cases %; increase]]%) so với cùng kỳ."),
@@ -124,6 +126,9 @@ SOUND = [
     "Kiểm tra [[30/50|patrols cơ sở]] cơ sở, đạt [[120|patrols %]]% kế hoạch.",
     "Giải quyết [[30/50|tip_offs tin]] tin; tỷ lệ phá án đạt [[92|clearance_rate %]]%.",
     "Giải quyết [[30/50|tip_offs tin]] tin, phấn đấu đạt [[92|clearance_rate %; planned]]%.",
+    "Có [[300|other thí sinh]] thí sinh, trong đó có [[75|other thí sinh]] thí sinh tự do, chiếm [[25|other %]]%.",
+    "Có [[300|other thí sinh]] thí sinh, trong đó có [[15|other lớp]] lớp tự do, chiếm [[28|other %]]%.",
+    "Tiếp nhận [[190|tip_offs tin]] tin, đã giải quyết [[171|tip_offs tin]] tin, đạt [[90|clearance_rate %]]%.",
     # changes, also with the earlier number first and with the new number as base
     "Tội phạm nhiều hơn [[12|cases vụ; increase]] vụ so với năm trước ([[58/46|cases vụ; baseline=46]] vụ).",
     "Tội phạm tăng [[12|cases vụ; increase]] vụ ([[46/58|cases vụ; baseline=58]] vụ).",
@@ -132,6 +137,8 @@ SOUND = [
     "Xảy ra [[58|cases vụ]] vụ, tăng [[12|cases vụ; increase]] vụ, làm rõ [[50|cases vụ]] vụ, đạt [[86,2|clearance_rate %]]%.",
     "Xảy ra [[60|cases vụ]] vụ, làm [[9|deaths người]] người chết, tăng [[2|deaths người; increase]] người, giảm [[5|cases %; decrease]]% số vụ.",
     "Xuất khẩu đạt [[1,2 tỷ|funds USD; value=1200000000]] USD, tăng [[200 triệu|funds USD; value=200000000; increase]] USD, tương đương [[20|funds %; increase]]%.",
+    "Trộm cắp giảm [[15|cases vụ; decrease]] vụ ([[18/33|cases vụ; baseline=33]] vụ), đánh bạc giảm [[4|cases vụ; decrease]] vụ.",
+    "Trộm cắp giảm [[15|cases vụ; decrease]] vụ, đánh bạc có [[18/19|cases vụ; baseline=19]] vụ.",
     # parts: open lists, overlapping parts, other things counted
     "Bắt [[12|suspects đối tượng]] đối tượng (gồm [[7|suspects nam]] nam, [[5|suspects nữ]] nữ).",
     "Có [[9|injuries người]] người bị thương gồm: [[3|injuries nhân viên]] nhân viên, tài xế và [[5|injuries hành khách]] hành khách.",

@@ -19,6 +19,8 @@ _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _BRACKET_AT_END = re.compile(r"^[^.;:()]{0,40}[(,]\s{0,2}$")
 
 
+# "giảm 15 vụ so với cùng kỳ (", before a pair.
+_EXPLAINED = re.compile(r"^[^,;:()]{0,60}\([^,;:()]{0,20}$")
 # After a percentage that restates the number before it, nothing is counted anew.
 _NO_NOUN = re.compile(r"^\s{0,2}%?\s{0,2}(?:$|[.,;:)(–-]|so\s|cùng\s|và\s)")
 
@@ -37,11 +39,14 @@ def change_of_pair(reading: Reading, cues: Cues) -> Iterator[Finding]:
 
 
 def _changes_beside(sentence: list[Figure], index: int) -> Iterator[tuple[Figure, str]]:
-    """The figures next to a pair, and the one beyond a change in number (12 vụ, 26 %)."""
+    """The change that a pair in brackets explains (giảm 15 vụ (18/33 vụ)), else those that follow the pair.
+
+    With a change in number that follows goes the percentage in brackets behind it.
+    """
     pair = sentence[index]
-    if index > 0:
+    if index > 0 and _EXPLAINED.match(between(sentence[index - 1], pair)):
         yield sentence[index - 1], between(sentence[index - 1], pair)
-    if index + 1 < len(sentence):
+    elif index + 1 < len(sentence):
         following = sentence[index + 1]
         yield following, between(pair, following)
         if index + 2 < len(sentence) and following.change and following.unit != PERCENT:

@@ -13,14 +13,14 @@ from .cues import Cues, load_cues
 from .finding import Finding
 from .headline import headline_body
 from .parts import parts_whole
-from .ratios import part_above_whole, percent_over_100, ratio_percent
+from .ratios import part_above_whole, percent_over_100, ratio_percent, share_percent
 from .reading import Reading, group_by_article
 from .records import figure_of
 from .sums import unit_sum
 
 Check = Callable[[Reading, Cues], Iterator[Finding]]
 WITHIN: tuple[Check, ...] = (
-    ratio_percent, change_of_pair, change_of_value, decrease_over_100, parts_whole,
+    ratio_percent, share_percent, change_of_pair, change_of_value, decrease_over_100, parts_whole,
     part_above_whole, percent_over_100, unit_sum, headline_body,
 )  # fmt: skip
 

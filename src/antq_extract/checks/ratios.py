@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..figure import Figure, plain_number
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import interval_of, number_interval, shown
-from .reading import PERCENT, Reading, before, rest
+from .reading import PERCENT, Reading, before, between, rest, same_unit
 
 _LONGEST_LINK = 60
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
@@ -33,6 +34,41 @@ def ratio_percent(reading: Reading, cues: Cues) -> Iterator[Finding]:
             continue
         if linked and _comparable(ratio, percent) and not _other_whole(reading, percent, cues):
             yield from _judge(ratio, percent)
+
+
+def share_percent(reading: Reading, cues: Cues) -> Iterator[Finding]:
+    """*303 thí sinh, trong đó có 78 thí sinh tự do, chiếm 28 %*; *tiếp nhận 190 tin, giải quyết 171 tin, đạt 95 %*."""
+    for sentence in reading.sentences:
+        for index, part in enumerate(sentence[:-1]):
+            percent = sentence[index + 1]
+            if index == 0 or percent.unit != PERCENT or not _plain(part) or not _plain(percent):
+                continue
+            if not _links_forward(between(part, percent), percent, cues) or not _comparable(part, percent):
+                continue
+            whole, confidence = _whole_of(sentence[:index], part, percent, cues)
+            if whole is not None and not _other_whole(reading, percent, cues):
+                share = interval_of(part).share_of(interval_of(whole))
+                if share is not None and not share.meets(interval_of(percent)):
+                    text = _division(part.value, whole.value, percent)
+                    yield finding("ratio_percent", confidence, text, [whole, part, percent])
+
+
+def _plain(figure: Figure) -> bool:
+    return figure.total is None and figure.baseline is None
+
+
+def _whole_of(earlier: list[Figure], part: Figure, percent: Figure, cues: Cues) -> tuple[Figure | None, float]:
+    """The count that ``part`` is picked out of, and how sure that is."""
+    for whole, following in zip(reversed(earlier), [part, *reversed(earlier)], strict=False):
+        gap = between(whole, following)
+        if cues.some_parts.search(gap) or (following is part and cues.all_parts.search(gap)):
+            fits = same_unit(whole, part) and _plain(whole) and whole.value >= part.value and _comparable(whole, part)
+            return (whole, 0.7) if fits else (None, 0.0)
+    whole = earlier[-1]
+    fits = same_unit(whole, part) and _plain(whole) and whole.value >= part.value and whole.indicator == part.indicator
+    if fits and _comparable(whole, part) and percent.indicator == "clearance_rate" and ";" not in between(whole, part):
+        return whole, 0.6
+    return None, 0.0
 
 
 def _links_forward(gap: str, percent: Figure, cues: Cues) -> bool:
@@ -59,12 +95,12 @@ def _judge(ratio: Figure, percent: Figure) -> Iterator[Finding]:
     share = part.share_of(whole)
     if share is None or share.meets(interval_of(percent)):
         return
-    computed = ratio.value / ratio.total * 100
-    text = (
-        f"{plain_number(ratio.value)} / {plain_number(ratio.total)} = {shown(computed)} %"
-        f" ≠ {plain_number(percent.value)} %"
-    )
-    yield finding("ratio_percent", 0.9, text, [ratio, percent])
+    yield finding("ratio_percent", 0.9, _division(ratio.value, ratio.total, percent), [ratio, percent])
+
+
+def _division(part: Decimal, whole: Decimal, percent: Figure) -> str:
+    quotient = f"{plain_number(part)} / {plain_number(whole)} = {shown(part / whole * 100)} %"
+    return f"{quotient} ≠ {plain_number(percent.value)} %"
 
 
 def percent_over_100(reading: Reading, cues: Cues) -> Iterator[Finding]:
