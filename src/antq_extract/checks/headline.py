@@ -15,49 +15,49 @@ from .reading import PERCENT, Reading
 
 _NEAREST = Decimal(2)
 _MOST_ADDENDS = 8
+_MOST_NUMBERS = 20
 
 
 def headline_body(reading: Reading, cues: Cues) -> Iterator[Finding]:
     """A number of the headline that the body gives differently, and nowhere as the headline has it."""
-    headline = reading.headline()
+    headline = [f for f in reading.headline()[:_MOST_NUMBERS] if _is_count(f) and f.unit != PERCENT]
     if not headline:
         return
     body = [f for f in reading.figures if f.sentence_start != headline[0].sentence_start]
+    given = [interval for figure in body for interval in _readings(figure)]
     for figure in headline:
-        if figure.change or figure.per or figure.status != "reported" or figure.unit == PERCENT:
-            continue
-        if _stands_in_body(figure, body):
-            continue
         rivals = [f for f in body if _same_thing(figure, f)]
-        if len({f.value for f in rivals}) != 1:
+        if len({f.value for f in rivals}) != 1 or _stands_in_body(figure, body, given):
             continue
         rival = rivals[0]
         ratio = max(rival.value, figure.value) / max(Decimal(1), min(rival.value, figure.value))
-        if ratio > _NEAREST and not _power_of_ten(figure.value, rival.value):
-            continue
-        text = f"{plain_number(figure.value)} ≠ {plain_number(rival.value)}"
-        yield finding("headline_body", 0.75, text, [figure, rival])
+        if ratio <= _NEAREST or _power_of_ten(figure.value, rival.value):
+            text = f"{plain_number(figure.value)} ≠ {plain_number(rival.value)}"
+            yield finding("headline_body", 0.75, text, [figure, rival])
 
 
-def _stands_in_body(figure: Figure, body: list[Figure]) -> bool:
-    """True where any number of the body, whole or baseline, or a sum of like ones, agrees with the headline's."""
+def _is_count(figure: Figure) -> bool:
+    return not figure.change and not figure.per and figure.status == "reported"
+
+
+def _readings(figure: Figure) -> Iterator[Interval]:
+    """What a figure gives: its value, its whole, its baseline."""
+    yield interval_of(figure)
+    yield from (number_interval(n, figure) for n in (figure.total, figure.baseline) if n is not None)
+
+
+def _stands_in_body(figure: Figure, body: list[Figure], given: list[Interval]) -> bool:
+    """True where any number of the body, or a sum of like ones, agrees with the headline's."""
     wanted = interval_of(figure)
-    for other in body:
-        if interval_of(other).meets(wanted):
-            return True
-        sides = [n for n in (other.total, other.baseline) if n is not None]
-        if any(number_interval(n, other).meets(wanted) for n in sides):
-            return True
-    alike = [f for f in body if f.indicator == figure.indicator and not f.change and not f.per][:_MOST_ADDENDS]
-    return any(
-        _sum(addends).meets(wanted) for size in (2, 3, 4) for addends in combinations(alike, size)
-    )
+    if any(interval.meets(wanted) for interval in given):
+        return True
+    alike = [f for f in body if f.indicator == figure.indicator and _is_count(f)][:_MOST_ADDENDS]
+    return any(_sum(addends).meets(wanted) for size in (2, 3, 4) for addends in combinations(alike, size))
 
 
 def _same_thing(headline: Figure, figure: Figure) -> bool:
     same = headline.indicator == figure.indicator and fold(headline.unit) == fold(figure.unit) != ""
-    plain = not figure.change and not figure.per and figure.status == "reported" and figure.total is None
-    return same and plain and _noun(headline) == _noun(figure) and headline.place_code in ("", figure.place_code)
+    return same and _is_count(figure) and figure.total is None and _noun(headline) == _noun(figure) and headline.place_code in ("", figure.place_code)
 
 
 def _noun(figure: Figure) -> str:
