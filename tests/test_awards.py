@@ -256,6 +256,40 @@ TABLE = [
         "Chủ tịch UBND huyện tặng giấy khen cho {5} tập thể. Đồng thời, tặng giấy khen cho {9} cá nhân.",
         [(C, "giấy khen", "Chủ tịch UBND huyện"), (P, "giấy khen", "Chủ tịch UBND huyện")],
     ),
+    # numbers that share one verb, long modifiers, parts of a whole
+    (
+        "{3} tập thể được Bộ Công an, {6} tập thể được UBND tỉnh tặng bằng khen.",
+        [(C, "bằng khen", "Bộ Công an"), (C, "bằng khen", "UBND tỉnh")],
+    ),
+    (
+        "{15} tập thể và {32} cá nhân có nhiều cố gắng trong việc giữ gìn trật tự đường làng, ngõ xóm và phòng cháy "
+        "mùa khô được UBND huyện khen thưởng.",
+        [(C, "", "UBND huyện"), (P, "", "UBND huyện")],
+    ),
+    (
+        "Có {24} tập thể, cá nhân được biểu dương, trong đó có {15} tập thể và {9} cá nhân.",
+        [(M, "", ""), (C, "", ""), (P, "", "")],
+    ),
+    (
+        "Giấy khen của Trưởng Công an huyện được trao cho {6} tổ và {8} hộ.",
+        [(C, "giấy khen", "Trưởng Công an huyện"), (H, "giấy khen", "Trưởng Công an huyện")],
+    ),
+    ("Gần {90} kỷ niệm chương, bằng khen đã được trao cho các tập thể, cá nhân.", [(M, "kỷ niệm chương, bằng khen", "")]),
+    ("Quyết định số 77/QĐ-UBND của Chủ tịch UBND tỉnh tặng bằng khen cho {4} tập thể.", [(C, "bằng khen", "Chủ tịch UBND tỉnh")]),
+    ("Bộ Công an có thư khen và thưởng {6} tập thể.", [(C, "thư khen", "Bộ Công an")]),
+    ("UBND xã tặng giấy khen cho {3} thôn trưởng, {4} kỹ sư.", [(P, "giấy khen", "UBND xã"), (P, "giấy khen", "UBND xã")]),
+    ("Trưởng thôn được UBND huyện tặng giấy khen cùng {5} công an viên.", [(P, "giấy khen", "UBND huyện")]),
+    ("Đồng chí Bí thư Huyện ủy trao Huy hiệu Đảng cho {3} đảng viên.", [(P, "huy hiệu đảng", "Bí thư Huyện ủy")]),
+    ("Vĩnh Sơn khen thưởng {6} tập thể.", [(C, "", "Vĩnh Sơn")]),
+    (
+        "Huyện ủy, UBND huyện khen thưởng {8} tập thể; CA tỉnh tặng giấy khen cho {2} đồng chí.",
+        [(C, "", "Huyện ủy, UBND huyện"), (P, "giấy khen", "CA tỉnh")],
+    ),
+    ("Nhiều năm liền, xã được Bộ Quốc phòng tặng {2} bằng khen.", [(C, "bằng khen", "Bộ Quốc phòng")]),
+    (
+        "{36} lượt tập thể được tặng danh hiệu Đơn vị Quyết thắng; {75} lượt cá nhân được khen thưởng.",
+        [(C, "đơn vị quyết thắng", ""), (P, "", "")],
+    ),
 ]
 
 
@@ -291,6 +325,10 @@ def test_every_award_stands_in_an_award_scene(marked: str) -> None:
         "Giám đốc Công an tỉnh tặng giấy khen cho tập thể phá án, bắt {5} người.",
         "Công an trao trả tài sản cho {4} người bị hại.",
         "Huyện tổ chức {3} lớp tập huấn cho {150} cán bộ.",
+        "Giải chạy thu hút {900} người tham gia.",
+        "UBND huyện thăm, tặng quà cho {60} già làng, người có uy tín.",
+        "Cấp {70} giấy chứng nhận quyền sử dụng đất cho {70} hộ.",
+        "{12} khu dân cư đạt danh hiệu khu dân cư văn hóa.",
     ],
 )
 def test_other_numbers_do_not(marked: str) -> None:

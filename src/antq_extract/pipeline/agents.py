@@ -23,6 +23,11 @@ LONGEST_PHRASE = 110
 _BREAK = re.compile(r"[,;:()]")
 _DASH = re.compile(r"\s[-–—]\s{0,2}(?=\S)")
 _BLANKS = " \t\n-–—\"'“”‘’«»"
+# Finite markers inside a subject's phrase: what follows them is no longer the subject.
+_FINITE = re.compile(r"\s(?:đã|vừa|sẽ|đang|cũng|phải|cần|luôn|thường xuyên|mới)\s|\s(?=\d)")
+# Quyết định số 12/QĐ-UBND của X tặng …: X decides.
+_DECISION = re.compile(r"(?:theo\s|tại\s)?quyết định(?:\ssố\s\S{1,30})?(?:\sngày\s\S{1,12})?\scủa\s")
+_TRAILING_AND = re.compile(r"\s{1,2}(?:và|rồi)$")
 _WORD = re.compile(r"[^\W\d_]+")
 # Ends a phrase that is read to the right (bằng khen của X │ cho 5 tập thể).
 _RIGHT_EDGE = re.compile(
@@ -99,6 +104,7 @@ class Agents:
     auxiliary: re.Pattern[str]
     body_tail: re.Pattern[str]
     surname: re.Pattern[str]
+    rank: re.Pattern[str]
     any_head: re.Pattern[str]
     verb: re.Pattern[str]
     action: re.Pattern[str]
@@ -107,7 +113,7 @@ class Agents:
     def kind(self, view: TextView, start: int, end: int) -> str:
         """What the phrase at ``[start, end)`` names by its head.
 
-        ``office``, ``body``, ``people``, ``person``, ``level`` (a level of government alone), ``side`` (an office
+        ``office``, ``body``, ``people``, ``person``, ``level`` (a level of government alone), ``name`` (a bare name), ``side`` (an office
         that does not act) or empty.
         """
         norm = view.norm
@@ -126,6 +132,10 @@ class Agents:
                 return name
         if self.level.match(norm, at, end):
             return "level"
+        # A capitalised name by itself (Quảng Bình khen thưởng …) stands for the place's authorities or a person.
+        words = view.text[at:end].split()
+        if 1 < len(words) <= 4 and all(word[0].isupper() and word.isalpha() for word in words):
+            return "name"
         return ""
 
     def strip_auxiliaries(self, view: TextView, start: int, end: int) -> int:
@@ -137,7 +147,8 @@ class Agents:
                 return end
             found = self.auxiliary.search(norm, max(start, end - 40), end)
             if found is None:
-                return end
+                joined = _TRAILING_AND.search(norm, max(start, end - 12), end)
+                return joined.start() if joined else end
             end = _rstrip(norm, start, found.start())
         return end
 
@@ -153,7 +164,9 @@ class Agents:
             before = view.norm[start : tail[0][0]].rstrip(_BLANKS)
             if self.after_level.search(before) or view.norm[tail[0][0] : end].startswith("hồ chí minh"):
                 continue
-            return _rstrip(view.norm, start, tail[0][0])
+            stop = _rstrip(view.norm, start, tail[0][0])
+            rank = self.rank.search(view.norm, start + 1, stop)
+            return _rstrip(view.norm, start, rank.start()) if rank else stop
         return end
 
     def subject_before(self, view: TextView, low: int, verb: int) -> Span | None:
@@ -172,6 +185,12 @@ class Agents:
         if start < 0:
             return None
         kind = self.kind(view, start, end)
+        if kind == "person":
+            # đồng chí Bí thư Huyện ủy: the office is what acts.
+            title = self.person.match(view.norm, start, end)
+            after = _lstrip(view.norm, title.end(), end) if title else end
+            if self.office.match(view.norm, after, end):
+                start, kind = after, "office"
         if kind == "person" and len(pieces) > 1:
             left, right = pieces[-2]
             left = self._head_in(view, left, right)
@@ -179,12 +198,18 @@ class Agents:
                 return left, self.without_name(view, left, right)
         if kind == "body":
             for left, right in reversed(pieces[:-1]):
-                if view.text[right : right + 1] != "," or self.kind(view, left, right) != "body":
+                head = self._head_in(view, left, right)
+                if view.text[right : right + 1] != "," or head < 0 or self.kind(view, head, right) != "body":
                     break
-                start = left
+                start = head
+                if head != left:
+                    break
         if end - start > LONGEST_PHRASE:
             return None
-        return start, self.without_name(view, start, end)
+        finite = _FINITE.search(view.norm, start + 1, end)
+        if finite:
+            end = _rstrip(view.norm, start, finite.start())
+        return start, end if kind in ("person", "name") else self.without_name(view, start, end)
 
     def first_subject(self, view: TextView, low: int, verb: int) -> Span | None:
         """The subject that governs a coordinated verb: that of the nearest clause before it.
@@ -264,6 +289,9 @@ class Agents:
         if lead:
             start = lead.end()
         adverbial = self.adverbial.match(norm, start, end)
+        decision = _DECISION.match(norm, start, end)
+        if decision:
+            return decision.end() if self.kind(view, decision.end(), end) in ("office", "body") else -1
         if adverbial is None:
             return start if self.kind(view, start, end) not in ("", "side") else -1
         # Without a comma after the adverbial (Sáng 12-5 Công an huyện …) the actor is the first office, else the
@@ -273,7 +301,7 @@ class Agents:
             before = norm[max(start, head.start() - 6) : head.start()].rstrip()
             if before.endswith(("của", "tại", "ở", "do", "từ", "với", "và", "dịp", "nhân")):
                 continue
-            if self.office.match(norm, head.start(), end) and text[head.start()].isupper():
+            if self.office.match(norm, head.start(), end):
                 return head.start()
             if text[head.start()].isupper() and best < 0:
                 best = head.start()
@@ -302,6 +330,7 @@ def agent_grammar(pack: str = "antq_vi") -> Agents:
         adverbial=re.compile(rf"(?:{alternatives(words.adverbials)})(?!\w)"),
         auxiliary=re.compile(rf"(?<!\w)(?:{alternatives(words.auxiliaries)})\s{{0,3}}$"),
         body_tail=re.compile(rf"(?<!\w)(?:{alternatives([b for b in words.bodies if ' ' in b])})$"),
+        rank=re.compile(rf"(?<!\w)(?:{alternatives(words.persons)})$"),
         surname=re.compile(alternatives(words.surnames)),
         verb=re.compile(whole(words.auxiliaries + words.verbs)),
         action=re.compile(whole(words.verbs)),

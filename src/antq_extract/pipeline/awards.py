@@ -19,7 +19,7 @@ from .quantity import Quantity
 
 # A number for the context helper: digits with separators, or a short number word before a noun of recipients.
 _NUMBER = re.compile(
-    r"(?<![\w./-])\d{1,9}(?:[.,]\d{1,3}){0,3}(?![\w/-])"
+    r"(?<![\w./-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d{1,9}(?:[.,]\d{1,3}){0,3}(?![\w/-])"
     r"|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s(?:mươi|mốt|một|hai|ba|tư|bốn|lăm|năm|sáu|bảy|tám|chín)){0,2}"
     r"(?=\s(?:tập thể|cá nhân|đồng chí|đơn vị|hộ|gia đình|học sinh|em|giải|bằng khen|giấy khen|kỷ niệm chương)(?!\w))"
 )
@@ -27,6 +27,9 @@ _SENTENCE_EDGE = re.compile(r"\n|[.!?…](?=\s)")
 WINDOW = 500
 # Prizes and medals without a rank or name are no award "as written".
 _NAMELESS = ("giải", "giải thưởng", "huy chương", "danh hiệu", "cúp")
+_AWARD_OF_PEOPLE = re.compile(r"(?:bằng|giấy|thư) khen|k[ỷỉ] niệm chương|huân chương|huy hiệu|cờ|danh hiệu")
+_BARE_MEDAL = re.compile(r"huy chương(?:\s+(?:các loại|vàng|bạc|đồng))?")
+_AWARD_ALONE = re.compile(r"(?:bằng|giấy|thư) khen|k[ỷỉ] niệm chương|huân chương|cờ thi đua|giải\s+\S")
 RECIPIENTS = ("collective", "individual", "household", "mixed")
 
 
@@ -87,7 +90,7 @@ def _head_scene(view: TextView, sentences: Sequence[Sentence], index: int, pack:
 
 def _copy(scene: Scene) -> Scene:
     return Scene(
-        scene.kind if scene.kind != "passive" else "list",
+        "active",
         scene.praise,
         scene.start,
         scene.end,
@@ -103,6 +106,8 @@ def _copy(scene: Scene) -> Scene:
 def _fill(view: TextView, quantity: Quantity, count: Count, head: Scene | None, last: Scene | None) -> None:
     scene = count.scene or last
     quantity.recipient = count.kind if count.kind in RECIPIENTS else count.goal
+    if count.kind == "unknown":
+        quantity.recipient = "individual"  # bodies are a closed class, the names of people's callings are not
     awards = count.awards or (scene.awards if scene is not None and count.scene is None else [])
     of = count.of
     if of is None and scene is not None and (awards is scene.awards or count.scene is None):
@@ -128,7 +133,10 @@ def _award_text(view: TextView, awards: list[Span]) -> str:
 
 
 def _award_name(view: TextView, start: int, end: int) -> str:
-    name = _plain(view, start, end).lower().strip(" \"“”")
+    name = _plain(view, start, end).lower()
+    if name.startswith("danh hiệu "):
+        # A title is its name: danh hiệu "Công dân gương mẫu" → công dân gương mẫu.
+        name = name.removeprefix("danh hiệu ").strip("\"“”'‘’«» ")
     return "" if name in _NAMELESS else name
 
 
@@ -149,8 +157,8 @@ def awards_context(view: TextView, start: int, end: int, pack: str = "antq_vi") 
         return None
     low, high = _bounds(view, start, end)
     carried = None
-    if not scenes_possible(view, grammar, low, high):
-        carried = _line_above(view, low, pack)
+    if kind != "award" and not scenes_possible(view, grammar, low, high):
+        carried = _line_above(view, low, pack) or _sentence_before(view, low, pack)
         if carried is None:
             return None
     numbers = [m.span() for m in _NUMBER.finditer(view.norm, low, high) if m.end() <= start or m.start() >= end]
@@ -159,16 +167,39 @@ def awards_context(view: TextView, start: int, end: int, pack: str = "antq_vi") 
     counts, _ = SceneReader(view, grammar, agents, low, high).read(numbers, carried)
     count = next(c for c in counts if c.start == start)
     scene = count.scene
-    if scene is None:
+    if kind == "award" and count.awards and _BARE_MEDAL.fullmatch(view.norm, *count.awards[0]):
         return None
+    if scene is None:
+        # The award itself is counted; its name says enough (3 bằng khen, 2 giải nhì), a bare giải or danh hiệu does not.
+        return AwardsContext("award", count.goal, False) if kind == "award" and _speaks(view, count) else None
+    if kind == "award" and scene.receiving and view.norm.startswith("danh hiệu", count.awards[0][0]):
+        return None  # titles won in sport are scores
     named = bool(count.awards) or scene.named
     if not (scene.praise or named):
         return None
     if count.kind == "times":
-        return AwardsContext("award", count.goal, scene.praise) if named else None
+        good = count.awards and _AWARD_OF_PEOPLE.match(view.norm, *count.awards[0])
+        return AwardsContext("award", count.goal, scene.praise) if good else None
     if count.kind == "award":
         return AwardsContext("award", count.goal, scene.praise)
-    return AwardsContext("recipient", count.kind, scene.praise and not count.awards)
+    if kind == "unknown" and not (
+        count.awards
+        and _AWARD_OF_PEOPLE.match(view.norm, *count.awards[0])
+        and (count.attached or count.series or scene.kind == "passive")
+    ):
+        return None
+    if (
+        scene.receiving
+        and kind != "individual"
+        and count.awards
+        and view.norm.startswith(("danh hiệu", "đơn vị", "tập thể lao động"), count.awards[0][0])
+    ):
+        return None  # places and units that reach a title: a standard
+    return AwardsContext("recipient", count.kind if kind != "unknown" else "", scene.praise and not count.awards)
+
+
+def _speaks(view: TextView, count: Count) -> bool:
+    return bool(count.awards) and _AWARD_ALONE.match(view.norm, *count.awards[0]) is not None
 
 
 def _bounds(view: TextView, start: int, end: int) -> Span:
@@ -184,6 +215,19 @@ def _bounds(view: TextView, start: int, end: int) -> Span:
     return low, found.start() if found else min(len(norm), end + WINDOW)
 
 
+def _sentence_before(view: TextView, low: int, pack: str) -> Scene | None:
+    """The scene of the sentence before one that opens with *Trong đó*, *Cụ thể* and the like."""
+    grammar, agents = award_grammar(pack), agent_grammar(pack)
+    line = view.norm.rfind("\n", 0, low) + 1
+    if agents.continuer.match(view.norm, low) is None or low - line < 5:
+        return None
+    start = max(line, low - WINDOW)
+    if not scenes_possible(view, grammar, start, low):
+        return None
+    _, scene = SceneReader(view, grammar, agents, start, low).read([])
+    return _copy(scene) if scene is not None else None
+
+
 def _line_above(view: TextView, low: int, pack: str) -> Scene | None:
     """The scene of the line above that announces a list (Khen thưởng cho:)."""
     norm = view.norm
@@ -197,7 +241,7 @@ def _line_above(view: TextView, low: int, pack: str) -> Scene | None:
             if not scenes_possible(view, grammar, line, stop):
                 return None
             _, scene = SceneReader(view, grammar, agents, max(line, stop - WINDOW), stop).read([])
-            return scene
+            return _copy(scene) if scene is not None else None
         if not text.startswith(("-", "–", "+", "•", "*")):
             return None
         stop = len(norm[: max(line - 1, 0)].rstrip())

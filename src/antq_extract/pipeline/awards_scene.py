@@ -11,23 +11,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..language.text import TextView
 from .agents import Agents, Span
 from .awards_words import AwardGrammar
 
-LONGEST_GAP = 130
+LONGEST_GAP = 220
 _PASSIVE = re.compile(r"(?<!\w)(?<!đạt )(?<!có )(?<!giành )được(?!\w)")
 _OF = re.compile(r"\s{0,2}(?:[\"“'‘«][^\"”'’»\n]{2,90}[\"”'’»]\s{0,2}|về\s{1,2}thành tích[^,;.\n]{0,60}?\s)?(?:của|do)\s{1,2}")
 _NAME = re.compile(r"\s{0,2}[\"“'‘«][^\"”'’»\n]{2,90}[\"”'’»]")
 _JOIN = re.compile(r"\s{0,2}(?:,|và|cùng|kèm|kèm theo|đồng thời|rồi|hoặc|-|/|&)?(?:\s{1,2}(?:và|đồng thời))?\s{0,2}")
 _AFTER_NAME = re.compile(r"\s{0,2}(?:,|;|\.|\)|và\b|cho\b|đến\b|tới\b|của\b|về\b|vì\b|do\b|dành\b|đối với\b|tại\b|năm\b|\d|$)")
 _TO = re.compile(r"(?<!\w)(?:cho|đến|tới|đối với|dành cho|dành tặng|thuộc về)\s{1,2}")
+_GIVEN = re.compile(r"(?:tặng|trao|nhận|thưởng|,|và|\d)\s{1,2}(?:lá\s{1,2})?$")
+# … được khen thưởng, trong đó có 5 tập thể: parts of those who were awarded.
+_PARTS = re.compile(r"(?:(?<!\w)(?:trong đó|gồm|bao gồm)(?:\s{1,2}có)?|[(:])[\s:,]{0,3}$")
+_WITH = re.compile(r"(?<!\w)cùng(?:\s{1,2}với)?\s{1,2}$")
+_GAPPED = re.compile(r"[^,;.]{0,80}?(?<!\w)được\s{1,2}(?P<agent>[^,;.]{3,80}?)\s{0,2}(?:,|và)\s{0,2}(?:có\s{1,2})?")
+# A bare "giải" is a prize only after a verb of giving or getting, or a number.
+_PRIZE_BEFORE = re.compile(
+    r"(?:(?<!\w)(?:trao|tặng|nhận|đạt|đoạt|giành|được|thưởng)|\d)\s{1,2}(?:(?:các|nhiều|những|một|số|hai|ba)\s{1,2})?$"
+)
+_NOTHING = re.compile(r"\s{0,2}(?:đã|vừa|đều)?\s{0,2}")
 _PARTITION = re.compile(r"(?<!\w)(?:trong đó|riêng)(?!\w)")
 # Tổ tự quản gồm 14 thành viên được tặng …: the unit is awarded, not its members.
 _MADE_OF = re.compile(r"(?<!\w)(?:với|gồm)\s{1,2}$")
-_PREDICATE = re.compile(r"(?<!\w)(?:đạt|bị|nhận|được|là|tham gia|tham dự)(?!\w)")
+_PREDICATE = re.compile(r"(?<!\w)(?:đạt(?!\s(?:thành tích|kết quả|nhiều))|bị|nhận|được|là|tham gia|tham dự)(?!\w)")
 _LEADING_NOUN = re.compile(r"\s{1,2}(tập thể|cá nhân|hộ gia đình|gia đình)(?!\w)")
 _NEGLIGIBLE = re.compile(r"[\s\"“”'‘’«»()%]*")
 _CAPITALISED_RUN = re.compile(r"(?:\s{1,2}[^\W\d_]{1,12}){1,12}")
@@ -55,7 +65,8 @@ class Count:
     """A number of the sentence: ``[start, end)``, the end of its noun, and the scene it belongs to.
 
     ``kind`` is ``collective``, ``individual``, ``household`` or ``mixed`` for recipients, ``award`` where awards
-    themselves are counted, ``times`` (*hai lần được tặng*), or empty for any other number.
+    themselves are counted, ``times`` (*hai lần được tặng*), ``unknown`` where the noun is in no class, or empty
+    where it can be no recipient.
     """
 
     start: int
@@ -66,6 +77,7 @@ class Count:
     awards: list[Span] = field(default_factory=list)
     of: Span | None = None
     attached: bool = False
+    series: bool = False
     ends_series: bool = False
     goal: str = ""
 
@@ -101,14 +113,14 @@ def read_kind(view: TextView, grammar: AwardGrammar, at: int, high: int) -> tupl
         noun = grammar.recipient.match(norm, at, high)
         if noun is None:
             break
-        kinds.append(grammar.kinds[re.sub(r"\s+", " ", noun[0])])
+        kinds.append(grammar.kind_of(noun[0]))
         end = noun.end()
         more = re.compile(r"\s{0,2},\s{0,2}|\s{1,2}(?:và|hoặc)\s{1,2}").match(norm, end, high)
         if more is None:
             break
         at = more.end()
     if not kinds:
-        return "", at
+        return ("" if grammar.never_recipient.match(norm, at, high) or at >= high else "unknown"), at
     return (kinds[0] if len(set(kinds)) == 1 else "mixed"), end
 
 
@@ -144,7 +156,7 @@ class SceneReader:
             elif mark.kind == "award":
                 scene = self._award(mark, index, marks, scene, last, seen)
             elif mark.count is not None:
-                self._count(mark.count, scene, last, seen)
+                scene = self._count(mark.count, scene, last, seen)
             last = mark
         for count in counts:
             self._finish(count, counts, scene)
@@ -167,11 +179,17 @@ class SceneReader:
             elif group in ("plain", "named", "ranked"):
                 if grammar.score_medal.match(norm, start):
                     continue
+                if found[0] == "cờ" and not _GIVEN.search(norm, max(self.low, start - 12), start):
+                    continue
+                if grammar.revocation.search(norm, max(self.low, start - 20), start):
+                    continue
                 if group == "named" and grammar.standard.match(norm, end):
                     continue
                 until = self._award_end(start, end, group)
                 marks.append(_Mark(start, until, "award"))
             elif group == "prize":
+                if not _PRIZE_BEFORE.search(norm, max(self.low, start - 24), start):
+                    continue
                 until = self._award_end(start, end, group)
                 marks.append(_Mark(start, until, "award"))
             elif group in ("praise", "give", "receive"):
@@ -229,18 +247,44 @@ class SceneReader:
         if last is not None:
             gap_start = last.end
         # tặng và trao, biểu dương, khen thưởng; gửi thư khen và tặng bằng khen: one act.
-        if scene is not None and last is not None and last.kind in ("praise", "give", "award") and scene.end == last.end:
+        if scene is not None and last is not None and last.kind in ("praise", "give", "receive", "award") and scene.end == last.end:
             joined = _JOIN.fullmatch(norm, last.end, mark.start)
             if joined and mark.kind != "receive":
                 scene.end = mark.end
+                if mark.kind == "praise" and norm.startswith(" của ", mark.end):
+                    scene.of, scene.end = self._conferrer_after(mark.end)
                 scene.praise = scene.praise or mark.kind == "praise"
+                if scene.kind == "list":
+                    scene.kind = "active"
+                    scene.agent = self.agents.subject_before(view, self.low, scene.start) or self._carried_agent(
+                        None, self.low, mark
+                    )
                 return scene
         passive = None
         for found in _PASSIVE.finditer(norm, max(gap_start, mark.start - LONGEST_GAP), mark.start):
             passive = found
-        new = Scene("passive" if passive or mark.kind == "receive" else "active", mark.kind == "praise", mark.start, mark.end)
+        bare = (
+            # 20 tập thể tặng bằng khen: the passive without its word.
+            last is not None
+            and last.count is not None
+            and last.count.kind in ("collective", "individual", "household", "mixed")
+            and not last.count.attached
+            and _NOTHING.fullmatch(norm, last.end, mark.start)
+            and self._award_follows(index, marks)
+        )
+        new = Scene("passive" if passive or bare or mark.kind == "receive" else "active", mark.kind == "praise", mark.start, mark.end)
         new.receiving = mark.kind == "receive"
-        if new.kind == "passive":
+        if mark.kind == "praise" and norm.startswith(" của ", mark.end):
+            new.of, new.end = self._conferrer_after(mark.end)
+        given = last is not None and (last.kind == "award" or (last.count is not None and last.count.kind == "award"))
+        if passive and scene is not None and given and scene.awards and passive.start() - scene.end <= 30:
+            # Giấy khen của X được trao cho …: the award is the subject, its recipients follow.
+            new.kind, new.awards, new.of = "active", scene.awards, scene.of
+            new.agent = self._agent_between(passive.end(), mark.start) or scene.agent
+            for count in seen:
+                if count.kind == "award" and count.scene in (None, scene) and count.start >= scene.start:
+                    count.scene = new
+        elif new.kind == "passive":
             edge = passive.start() if passive else mark.start
             if passive:
                 new.agent = self._agent_between(passive.end(), mark.start)
@@ -297,7 +341,7 @@ class SceneReader:
         for following in marks[index + 1 : index + 3]:
             if following.start - at > 25:
                 return False
-            if following.kind == "award" or (following.count is not None and following.count.kind == "award"):
+            if following.kind in ("award", "praise") or (following.count is not None and following.count.kind == "award"):
                 return True
             if following.kind not in ("count", "give"):
                 return False
@@ -311,6 +355,15 @@ class SceneReader:
             first = right == edge
             if count.start < floor or len(between) > LONGEST_GAP or (count.attached and count.scene is not None):
                 break
+            gapped = None if first else _GAPPED.fullmatch(between)
+            if gapped and count.scene is None:
+                # 3 tập thể được Bộ Công an, 5 tập thể được UBND tỉnh tặng bằng khen: the verb is said once.
+                agent = self._agent_between(count.noun_end + gapped.start("agent"), count.noun_end + gapped.end("agent"))
+                if agent:
+                    count.scene = replace(scene, agent=agent)
+                    count.awards, count.of = scene.awards, None
+                    right = count.start
+                    continue
             if _PARTITION.search(between) or (not first and (count.ends_series or _PREDICATE.search(between))):
                 break
             if first and between.rstrip().endswith(",") and count.kind not in ("collective", "individual", "mixed"):
@@ -335,18 +388,19 @@ class SceneReader:
     ) -> Scene:
         norm = self.view.norm
         of, end = self._conferrer_after(mark.end)
-        joined = (
+        joined = last is not None and bool(
             scene is not None
             and scene.awards
-            and last is not None
-            and last.kind in ("award", "give", "praise")
+            and (last.kind in ("award", "give", "praise") or (last.count is not None and last.count.kind == "award"))
             and _JOIN.fullmatch(norm, scene.end, mark.start)
         )
         if scene is None:
             scene = Scene("list", False, mark.start, end)
-        if joined:
+        if joined and last is not None:
             scene.awards.append((mark.start, mark.end))
             scene.of = scene.of or of
+            if last.count is not None:
+                last.count.awards = scene.awards
         elif self._names_previous(scene, mark, end, index, marks, seen):
             for count in seen:
                 if count.scene is scene and not count.awards and count.kind != "award":
@@ -405,7 +459,7 @@ class SceneReader:
 
     # --- numbers -------------------------------------------------------------------------------------------------
 
-    def _count(self, count: Count, scene: Scene | None, last: _Mark | None, seen: list[Count]) -> None:
+    def _count(self, count: Count, scene: Scene | None, last: _Mark | None, seen: list[Count]) -> Scene | None:
         norm = self.view.norm
         before = norm[max(self.low, count.start - 16) : count.start].rstrip()
         touches = last is not None and not norm[last.end : count.start].strip(" \"“”:(")
@@ -426,14 +480,32 @@ class SceneReader:
             or count.start == self.low
             or self.grammar.link.search(norm, max(self.low, count.start - 20), count.start) is not None
         )
-        if scene is not None and linked and (scene.kind != "passive" or count.attached or count.kind == "award"):
+        if scene is not None and linked and not count.attached and seen:
+            # "và" goes on with the number before; what that one does not belong to, this one does not either.
+            before_it = seen[-1]
+            linked = not (before_it.start > scene.start and before_it.scene is None and before_it.kind not in ("", "award"))
+        if scene is not None and scene.kind == "passive" and count.attached and count.kind != "award":
+            linked = linked and count.start - scene.end <= 40
+        if scene is not None and scene.kind == "passive" and count.start - scene.end <= 12:
+            count.attached = count.attached or _WITH.search(norm, scene.end, count.start) is not None
+        parts = _PARTS.search(norm, max(self.low, count.start - 20), count.start) is not None
+        series = bool(seen) and seen[-1].scene is scene and scene is not None and seen[-1].start > scene.end
+        count.series = series
+        if scene is not None and scene.kind == "list" and count.kind != "award":
+            linked = linked and (count.attached or parts or series)
+        if scene is not None and linked and (parts or series or scene.kind != "passive" or count.attached or count.kind == "award"):
             count.scene = scene
             if count.kind == "award":
                 scene.awards, scene.of, scene.named = list(count.awards), count.of, True
                 scene.end = max(award_end, count.noun_end)
             else:
                 count.awards, count.of = scene.awards, scene.of
+        elif scene is None and count.kind == "award":
+            # 180 kỷ niệm chương, bằng khen được trao …; kết quả có 4 giải nhất: an award that opens the sentence.
+            scene = Scene("list", False, count.start, max(award_end, count.noun_end), awards=list(count.awards))
+            scene.of, scene.named = count.of, True
         seen.append(count)
+        return scene
 
     def _finish(self, count: Count, counts: list[Count], scene: Scene | None) -> None:
         """What is still open at the sentence's end: the recipients of awards that were counted themselves."""
@@ -452,7 +524,7 @@ class SceneReader:
             other.kind == "award" and count.start < other.start < to.start() and self._direct(other) for other in counts
         ):
             to = None
-        if to and count.scene is not None and count.scene.kind != "passive":
+        if to and count.scene is not None and (count.scene.kind != "passive" or to.start() - count.noun_end <= 2):
             at = to.end()
             kinds: list[str] = []
             while len(kinds) < 4:
@@ -486,7 +558,7 @@ class SceneReader:
         found = ""
         for noun in self.grammar.recipient.finditer(self.view.norm, start, end):
             if noun.start() == 0 or not self.view.norm[noun.start() - 1].isalnum():
-                kind = self.grammar.kinds[re.sub(r"\s+", " ", noun[0])]
+                kind = self.grammar.kind_of(noun[0])
                 if kind == "individual":
                     return kind
                 found = found or kind

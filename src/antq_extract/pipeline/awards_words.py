@@ -26,6 +26,7 @@ class AwardWords(BaseModel):
     model_config = ConfigDict(extra="forbid")
     recipients: RecipientWords
     counters: list[str]
+    never_recipients: list[str]
     awards: list[str]
     named_awards: list[str]
     award_names: list[str]
@@ -42,6 +43,7 @@ class AwardWords(BaseModel):
     delegations: list[str]
     links: list[str]
     standards: list[str]
+    revocations: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class AwardGrammar:
     recipient: re.Pattern[str]
     kinds: dict[str, str]
     counter: re.Pattern[str]
+    never_recipient: re.Pattern[str]
     award: re.Pattern[str]
     score_medal: re.Pattern[str]
     not_verb_after: re.Pattern[str]
@@ -61,6 +64,11 @@ class AwardGrammar:
     link: re.Pattern[str]
     trigger: re.Pattern[str]
     standard: re.Pattern[str]
+    revocation: re.Pattern[str]
+
+    def kind_of(self, noun: str) -> str:
+        """The kind of recipient that a noun matched by ``recipient`` names."""
+        return self.kinds.get(re.sub(r"\s+", " ", noun), "individual")
 
 
 @lru_cache(maxsize=8)
@@ -88,16 +96,20 @@ def award_grammar(pack: str = "antq_vi") -> AwardGrammar:
         rf"giải(?:\s{{1,2}}thưởng)?\s{{1,2}}[\"“]?(?:{alternatives(words.prize_ranks)})(?!\w)[\"”]?"
     )
     prize = rf"giải(?!\s{{1,2}}(?:{alternatives(words.not_prizes)})(?!\w))(?!\w)"
-    award = rf"(?<!\w)(?:(?P<plain>{plain})|(?P<named>{named})|(?P<ranked>{ranked})|(?P<prize>{prize}))"
+    award = rf"(?<!\w)(?:(?P<plain>{plain})|(?P<ranked>{ranked})|(?P<named>{named})|(?P<prize>{prize}))"
     verbs = (
         rf"(?P<praise>{whole(words.praise_verbs)})|(?P<give>{whole(words.give_verbs)})"
         rf"|(?P<receive>{whole(words.receive_verbs)})"
     )
     return AwardGrammar(
         mark=re.compile(rf"{award}|{verbs}|(?P<stop>;)"),
-        recipient=re.compile(rf"(?:{alternatives(set(kinds))})(?!\w)"),
+        # Nouns of callings are open: whatever ends in viên, trưởng, sĩ, sư counts people.
+        recipient=re.compile(
+            rf"(?:[^\W\d_]{{1,7}}\s(?:viên|trưởng|sĩ|sỹ|sư)|{alternatives(set(kinds))}(?!\s(?:trưởng|viên)))(?!\w)"
+        ),
         kinds=kinds,
         counter=re.compile(rf"\s{{0,2}}(?:{alternatives(words.counters)})(?!\w)\s{{0,2}}"),
+        never_recipient=re.compile(rf"\s{{0,2}}(?:{alternatives(words.never_recipients)}|[^\w\s]|\d)(?!\w)|\s{{0,2}}[^\w\s]"),
         award=re.compile(award),
         score_medal=re.compile(rf"(?:{alternatives(words.score_medals)})(?!\w)"),
         not_verb_after=re.compile(rf"(?<!\w)(?:{alternatives(words.not_verbs_after)})\s{{0,2}}$"),
@@ -106,6 +118,7 @@ def award_grammar(pack: str = "antq_vi") -> AwardGrammar:
         delegation=re.compile(rf"(?<!\w)(?:{alternatives(words.delegations)})(?:\s{{1,2}}của)?\s{{1,2}}"),
         link=re.compile(rf"(?:(?<!\w)(?:{alternatives(words.links)})(?!\w)|[,;:(+\-–•/])\s{{0,2}}$"),
         standard=re.compile(rf"[\s\"“]{{0,3}}[^,;.:\n]{{0,40}}?(?<!\w)(?:{alternatives(words.standards)})(?!\w)"),
+        revocation=re.compile(rf"(?<!\w)(?:{alternatives(words.revocations)})(?:\s{{1,2}}lại)?\s{{1,2}}$"),
         trigger=re.compile(
             rf"{whole(words.praise_verbs)}|(?<!\w)(?:{alternatives(words.awards + words.named_awards)}|giải)(?!\w)"
         ),
