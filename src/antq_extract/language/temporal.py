@@ -16,7 +16,7 @@ from .text import TextView
 __all__ = ["NOW", "Point", "TemporalContext", "TemporalExpression", "find_temporal", "resolve"]
 
 _GAP = re.compile(r"\s?\)?\s?(?:[-–—]|,? ?(?:cho )?(?:đến|tới)(?: (?:hết|khoảng|ngày|thời điểm))?)\s?")
-_TO_NOW = re.compile(r"\s?\)?,?\s?(?:cho )?(?:đến|tới) (?:thời điểm )?(?:nay|hiện nay|hiện tại|này|hôm nay|giờ|bây giờ)(?!\w)")
+_TO_NOW = re.compile(r"\s?\)?\s?(?:cho )?(?:đến|tới) (?:thời điểm )?(?:nay|hiện nay|hiện tại|này|hôm nay|giờ|bây giờ)(?!\w)")
 _AND = re.compile(r" và ")
 _FROM = re.compile(r"(?<!\w)(?:(?:kể|tính|bắt đầu|chỉ tính|tính riêng) )?(?:từ|kể từ)(?: (?:khi|lúc|thời điểm|khoảng))?(?:[^\d\n.,;:()]{0,40}\()?\s?$")
 _UNTIL = re.compile(
@@ -27,7 +27,7 @@ _FROM_NOW = re.compile(r"(?<!\w)từ (?:nay|bây giờ)$")
 _FROM_NOW_GAP = re.compile(r"(?<!\w)từ (?:nay|bây giờ) (?:cho )?(?:đến|tới)(?: hết)?\s?$")
 _FROM_THEN = re.compile(r"(?<!\w)từ (?:đó|thời điểm đó|lúc đó)\s?$")
 _CLOCK_GAP = re.compile(r"[\s,]{0,3}(?:của )?")
-_POINTS = frozenset(("date", "month", "quarter", "year", "months_of_year"))
+_POINTS = frozenset(("date", "month", "quarter", "year", "months_of_year", "school_year"))
 _LOOK_BACK = 48
 
 
@@ -59,7 +59,7 @@ def find_temporal(view: TextView, start: int = 0, end: int | None = None, pack: 
                 date = atoms[i]
                 atom = TemporalExpression(atom.start, date.end, "date", date.first, date.last)
                 i += 1
-        if atom.kind in ("date", "month", "quarter", "year", "months_of_year"):
+        if atom.kind in _POINTS:
             i = _join_right(norm, atom, atoms, i, end)
             _join_left(norm, atom, max(start, atom.start - _LOOK_BACK), clock, found)
         elif atom.kind == "now":

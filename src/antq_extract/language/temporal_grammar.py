@@ -28,7 +28,7 @@ _HEADS = [
     "quý", "năm", "niên", "nhiệm kỳ", "giai đoạn", "thời kỳ", "mùa giải", "đầu", "giữa", "cuối", "cả năm", "tháng",
     "cùng kỳ", *(f"t{digit}" for digit in range(10)),
 ]  # fmt: skip
-_NUMBER_BEFORE = re.compile(r"[\d.,/:+][\s]?$|[-–](?<=\d[-–])$")
+_NUMBER_BEFORE = re.compile(r"\d[.,:+–-]?$|/\s?$")
 _BARE_BEFORE = re.compile(
     r"(?:[(\[]|(?<!\w)(?:ngày|từ|đến|tới|hết|trước|sau|vào|hôm|qua|và|lúc|giờ|phút|đợt|dịp|lễ|sáng|chiều|tối|đêm"
     r"|trưa|kỳ|kỷ niệm|khánh|phụ nữ|lao động|h))[\s,]{0,2}$"
@@ -111,7 +111,7 @@ class Grammar:
             # 5 năm qua, hai năm liền, 40 ngày, mười năm, 3-5 năm, 1 năm 6 tháng
             "length": (
                 rf"(?P<num>{number}) (?P<unit>{_UNITS})(?! (?:{alt('counted_time')})(?!\w))(?!\w)(?! tuổi)(?P<more> rưỡi| 1/2)?"
-                rf"(?: (?P<after>{span_after})(?!\w))?"
+                rf"(?: (?:(?P<row>{alt('in_a_row')})|(?P<after>{span_after}))(?!\w))?"
             ),
             "bare_year": rf"(?P<by>{_Y})(?![\w/:-])(?!\s?%)",
         }
@@ -119,6 +119,7 @@ class Grammar:
         self._scan_no_date = _alternatives({k: v for k, v in atoms.items() if k not in ("date", "month_of")})
         self._starts = re.compile(rf"(?<!\w)(?:\d|(?:{_tree(self._heads())}))")
         self._counted = re.compile(rf"\s?(?:%|(?:{alt('counted_nouns')}|tháng|năm|tuổi|tuần|ngày)(?!\w))")
+        self._several = re.compile(rf"(?<!\w)(?:các|những|mọi|mấy|nhiều|\d|{small}) $")
         self._counted_time = re.compile(rf" (?:{alt('counted_time')})(?!\w)")
         self._document = re.compile(rf"(?<!\w)(?:{alt('documents')})\s?:?\s?$")
         self._place = re.compile(rf"(?<!\w)(?:{alt('places')})\s$")
@@ -300,6 +301,8 @@ class Grammar:
         return TemporalExpression(m.start(), m.end(), "month", point, point)
 
     def _month_rel(self, m: re.Match[str]) -> TemporalExpression | None:
+        if self._several.search(m.string, max(0, m.start() - 8), m.start()):
+            return None
         point = Point("month", shift=self.lexicon.maps["relative_months"][m["morel"]])
         return TemporalExpression(m.start(), m.end(), "month", point, point)
 
@@ -327,7 +330,7 @@ class Grammar:
         return TemporalExpression(m.start(), m.end(), "comparison")
 
     def _year_rel(self, m: re.Match[str]) -> TemporalExpression | None:
-        if not m["yrel"] and _count_word_before(m.string, m.start()):
+        if self._several.search(m.string, max(0, m.start() - 8), m.start()):
             return None
         shift = self.lexicon.maps["relative_years"][m["yrel"]] if m["yrel"] else 0
         point = Point("year", shift=shift)
@@ -356,7 +359,7 @@ class Grammar:
         kind = "rolling" if m["after"] else "duration"
         digits = re.fullmatch(r"\d{1,3}", m["num"])
         number = int(digits[0]) if digits else self._words(m["num"])
-        return TemporalExpression(m.start(), m.end(), kind, number=number, unit=m["unit"])
+        return TemporalExpression(m.start(), m.end(), kind, number=0 if m["row"] else number, unit=m["unit"])
 
     def _words(self, text: str) -> int:
         """The value of number words up to 99, 0 where it is no plain whole number."""
@@ -401,13 +404,6 @@ def _tree(words: Iterable[str]) -> str:
 def _second_year(text: str, first: int) -> int:
     """The second year of 2012-13 and 2012-2013."""
     return int(text) if len(text) == 4 else first - first % 100 + int(text)
-
-
-_COUNT_WORD = re.compile(r"(?:\d|(?<!\w)(?:một|hai|ba|bốn|sáu|bảy|tám|chín|mười)) tháng $")
-
-
-def _count_word_before(norm: str, start: int) -> bool:
-    return bool(_COUNT_WORD.search(norm, max(0, start - 12), start))
 
 
 @lru_cache(maxsize=8)

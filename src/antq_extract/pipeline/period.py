@@ -9,38 +9,34 @@ captions take the period of the same number in the body.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ..language.sentences import Sentence
-from ..language.temporal import TemporalContext, TemporalExpression, find_temporal, resolve
+from ..language.temporal import TemporalExpression, find_temporal
 from ..language.temporal_lexicon import DEFAULT_PACK
 from ..language.text import TextView
 from .period_rules import PeriodRules, load_period_rules
+from .period_statements import Statement, read_statements
 from .quantity import Quantity
 
-_WINDOW = 90
-
-
-@dataclass(slots=True)
-class _Statement:
-    """An expression with its role in its sentence and its resolved ends."""
-
-    expression: TemporalExpression
-    sentence: int
-    role: str  # period, open, skip, name, statement
-    start: str = ""
-    end: str = ""
-
-    @property
-    def period(self) -> tuple[str, str]:
-        return (self.start, self.end) if self.role in ("period", "name", "statement") else ("", "")
+# A statement this close to the sentence's beginning introduces all of it.
+_OPENING = 12
+# These end with their paragraph; other statements govern until another takes over.
+_LOCAL = frozenset(("month", "quarter", "school_year", "since", "duration"))
+# A stock is not of the period that an earlier paragraph spoke of, nor is what has no kind of its own, but for
+# statements that a whole report or event stands under.
+_STOCKS = frozenset(("other", "groups", "members"))
+_FIRM = frozenset(("months_of_year", "date", "term"))
+# A cue stands in the sentence's first words.
+_CUE = 60
+# What is counted on the day of an event: who came, who was honoured, what was handed over.
+_OF_EVENTS = frozenset(("participants", "awards"))
 
 
 @dataclass(slots=True)
 class _State:
-    carried: _Statement | None = None
-    event: _Statement | None = None
-    named: list[_Statement] = field(default_factory=list)
+    carried: Statement | None = None
+    event: Statement | None = None
 
 
 def assign_periods(
@@ -66,72 +62,22 @@ def assign_periods(
         return
     found = list(expressions) if expressions is not None else find_temporal(view, pack=pack)
     rules = load_period_rules(pack)
-    context = TemporalContext(year=0 if published else _reference_year(view, found))
-    by_sentence = _statements(view, sentences, found, published, context, rules)
-    state = _State()
-    inherited: list[Quantity] = []
+    by_sentence = read_statements(view, sentences, found, published, rules)
     per_sentence: dict[int, list[Quantity]] = {}
     for quantity in quantities:
         per_sentence.setdefault(quantity.sentence, []).append(quantity)
+    lines = sorted({sentence.line for sentence in sentences})
+    number = {line: i for i, line in enumerate(lines)}
+    paragraph_of = [number[sentence.line] for sentence in sentences]
+    state = _State()
+    unsaid: list[Quantity] = []
     for index, sentence in enumerate(sentences):
-        _Sentence(view, sentence, index, by_sentence.get(index, []), per_sentence.get(index, []), rules, state, inherited).read()
-    _inherit(sentences, quantities, inherited)
-
-
-def _reference_year(view: TextView, found: Sequence[TemporalExpression]) -> int:
-    """The year that an undated article reports on: the latest that it names as a period, not as a goal."""
-    years: set[int] = set()
-    for x in found:
-        if x.kind in ("year", "month", "quarter", "months_of_year") and x.last is not None and x.last.year:
-            years.add(x.last.year)
-        elif x.kind == "occasion" and x.number:
-            years.add(x.number)
-    return max(years, default=0)
-
-
-def _statements(
-    view: TextView,
-    sentences: Sequence[Sentence],
-    found: Sequence[TemporalExpression],
-    published: str,
-    context: TemporalContext,
-    rules: PeriodRules,
-) -> dict[int, list[_Statement]]:
-    result: dict[int, list[_Statement]] = {}
-    index = 0
-    for x in found:
-        while index < len(sentences) and sentences[index].end <= x.start:
-            index += 1
-        if index == len(sentences):
-            break
-        if x.start < sentences[index].start:
-            continue
-        role = _role(view.norm, sentences[index], x, rules)
-        statement = _Statement(x, index, role)
-        if role != "skip":
-            statement.start, statement.end = resolve(x, published, context)
-        result.setdefault(index, []).append(statement)
-    return result
-
-
-def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRules) -> str:
-    if x.kind in ("now", "rolling", "occasion"):
-        return "open"
-    if not x.in_calendar:
-        return "skip"
-    low = max(sentence.start, x.start - _WINDOW)
-    left = norm[low : x.start]
-    for pattern in (rules.comparison_before, rules.document_before, rules.history_before, rules.occasion_before):
-        if pattern.search(left):
-            return "skip"
-    if rules.name_before.search(left) or rules.merit_before.search(left):
-        return "name"
-    if x.kind == "date":
-        clause = norm[x.end : min(sentence.end, x.end + 160)]
-        said = rules.statement_after.search(clause)
-        if said and not any(c.isdigit() for c in clause[: said.start()]):
-            return "statement"
-    return "period"
+        reader = _Sentence(
+            view, sentence, by_sentence.get(index, []), per_sentence.get(index, []), rules, state,
+            paragraph_of[index], paragraph_of,
+        )  # fmt: skip
+        unsaid += reader.read()
+    _inherit(sentences, quantities, unsaid)
 
 
 class _Sentence:
@@ -141,95 +87,124 @@ class _Sentence:
         self,
         view: TextView,
         sentence: Sentence,
-        index: int,
-        statements: list[_Statement],
+        statements: list[Statement],
         quantities: list[Quantity],
         rules: PeriodRules,
         state: _State,
-        inherited: list[Quantity],
+        paragraph: int,
+        paragraph_of: Sequence[int],
     ):
-        self.view, self.norm, self.sentence, self.index = view, view.norm, sentence, index
+        self.paragraph, self.paragraph_of = paragraph, paragraph_of
+        self.view, self.norm, self.sentence = view, view.norm, sentence
         self.statements, self.quantities, self.rules, self.state = statements, quantities, rules, state
-        self.inherited = inherited
+        self.governing = [s for s in statements if s.role in ("period", "open")]
+        self.attached: set[int] = set()
 
-    def read(self) -> None:
-        self._event()
-        self._cues()
+    def read(self) -> list[Quantity]:
+        """Set the periods of the sentence's quantities; returns those that no statement of the sentence governs."""
+        self._find_event()
+        self._follow_cues()
+        unsaid = []
         for quantity in self.quantities:
             statement = self._own(quantity)
+            if statement is None or (statement.role == "period" and not (statement.start or statement.end)):
+                unsaid.append(quantity)
             if statement is None:
-                statement = self.state.carried
-                self.inherited.append(quantity)
+                statement = self._from_before(quantity)
             _set(self.view, quantity, statement)
         self._carry()
+        return unsaid
 
-    def _event(self) -> None:
-        for s in self.statements:
-            if s.role in ("period", "statement") and s.expression.kind == "date" and s.start and (
-                self.state.event is None and self.rules.event_lead.search(self.norm, self.sentence.start, self.sentence.end)
-            ):
-                self.state.event = s
-
-    def _cues(self) -> None:
-        norm, start = self.norm, self.sentence.start
-        end = self.quantities[0].start if self.quantities else self.sentence.end
-        cue = self.rules.event.search(norm, start, min(end, start + 60))
-        if cue and self.state.event:
-            self.state.carried = self.state.event
+    def _find_event(self) -> None:
+        if self.state.event is not None:
             return
-        cue = self.rules.reset.search(norm, start, end)
-        if cue:
+        for s in self.statements:
+            if s.role in ("period", "said") and s.expression.kind == "date" and s.start:
+                if self.rules.event_lead.search(self.norm, self.sentence.start, self.sentence.end):
+                    self.state.event = s
+                    return
+
+    def _follow_cues(self) -> None:
+        first = self.quantities[0].start if self.quantities else self.sentence.end
+        if self.rules.event.search(self.norm, self.sentence.start, min(first, self.sentence.start + _CUE)):
+            self.state.carried = self.state.event
+        elif self.rules.reset.search(self.norm, self.sentence.start, first):
             self.state.carried = None
 
-    def _own(self, q: Quantity) -> _Statement | None:
-        usable = [s for s in self.statements if s.role in ("period", "open")]
-        before = [s for s in usable if s.expression.end <= q.start]
-        after = [s for s in usable if s.expression.start >= q.end]
-        if after and self._attached(q, after[0], bool(before)):
+    def _own(self, q: Quantity) -> Statement | None:
+        before = [s for s in self.governing if s.expression.end <= q.start]
+        after = [s for s in self.governing if s.expression.start >= q.end]
+        if after and self._is_attached(q, after[0], bool(before)):
+            self.attached.add(after[0].expression.start)
             return after[0]
-        return before[-1] if before else None
+        before = [s for s in before if s.expression.start not in self.attached] or before
+        if before:
+            return self._introducing(q, before)
+        named = [s for s in self.statements if s.role == "name" and s.start]
+        if named and not (q.indicator in _OF_EVENTS and self._carries_event()):
+            return named[0]
+        return None
 
-    def _attached(self, q: Quantity, s: _Statement, has_before: bool) -> bool:
+    def _from_before(self, q: Quantity) -> Statement | None:
+        """The carried statement, where it reaches this paragraph and may govern what is counted."""
+        s = self.state.carried
+        if s is None:
+            return None
+        if self.paragraph == self.paragraph_of[s.sentence]:
+            return s
+        kind = s.expression.kind
+        if kind in _LOCAL or (q.indicator in _STOCKS and kind not in _FIRM):
+            return None
+        return s
+
+    def _carries_event(self) -> bool:
+        return self.state.carried is not None and self.state.carried is self.state.event
+
+    def _introducing(self, q: Quantity, before: list[Statement]) -> Statement:
+        """The nearest statement before the number; but who came and who was honoured is of the sentence's day."""
+        if q.indicator in _OF_EVENTS:
+            for s in before:
+                if s.expression.kind == "date" and s.role == "period":
+                    return s
+        return before[-1]
+
+    def _is_attached(self, q: Quantity, s: Statement, has_before: bool) -> bool:
         between = self.norm[q.end : s.expression.start]
-        if s.role == "open":
-            return False
-        if any(c in between for c in ";:"):
+        if s.role == "open" or any(c in between for c in ";:"):
             return False
         if "," in between or any(q.end <= other.start < s.expression.start for other in self.quantities):
             return not has_before
         return True
 
     def _carry(self) -> None:
-        usable = [s for s in self.statements if s.role in ("period", "open")]
-        if not usable:
+        """Leave the statement that introduces the sentence's last part to the sentences after it."""
+        for s in reversed(self.governing):
+            opens = s.expression.start <= self.sentence.start + _OPENING
+            if s.expression.kind in ("now", "occasion") and not opens:
+                continue
+            if s.expression.start in self.attached and any(q.start > s.expression.start for q in self.quantities):
+                continue
+            self.state.carried = s
             return
-        last = usable[-1]
-        if last.role == "open" and last.expression.start > self.sentence.start + 12 and len(usable) > 1:
-            last = usable[-2]
-        if last.role == "open" and last.expression.start > self.sentence.start + 12:
-            return
-        self.state.carried = last
 
 
-def _set(view: TextView, quantity: Quantity, statement: _Statement | None) -> None:
-    if statement is None:
+def _set(view: TextView, quantity: Quantity, statement: Statement | None) -> None:
+    if statement is None or statement.role == "open" or not (statement.start or statement.end):
         return
-    start, end = statement.period
-    if start or end:
-        x = statement.expression
-        quantity.period_start, quantity.period_end = start, end
-        quantity.period_text = view.raw_slice(x.start, x.end)
+    x = statement.expression
+    quantity.period_start, quantity.period_end = statement.start, statement.end
+    quantity.period_text = view.raw_slice(x.start, x.end)
 
 
-def _inherit(sentences: Sequence[Sentence], quantities: Sequence[Quantity], inherited: Sequence[Quantity]) -> None:
+def _inherit(sentences: Sequence[Sentence], quantities: Sequence[Quantity], unsaid: Sequence[Quantity]) -> None:
     """Headline, lead and caption numbers without a statement take it from the body's statement of the same number."""
-    for quantity in inherited:
-        if sentences[quantity.sentence].kind not in ("headline", "lead", "caption"):
+    for quantity in unsaid:
+        if sentences[quantity.sentence].kind not in ("headline", "lead", "caption") or quantity.period_text:
             continue
         for other in quantities:
             if other is quantity or not (other.period_start or other.period_end):
                 continue
-            if other.value == quantity.value and other.indicator == quantity.indicator:
+            if other.value == quantity.value and other.indicator == quantity.indicator and other.total == quantity.total:
                 quantity.period_start, quantity.period_end = other.period_start, other.period_end
                 quantity.period_text = other.period_text
                 break

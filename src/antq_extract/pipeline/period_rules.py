@@ -23,6 +23,8 @@ class PeriodRules:
     occasion_before: re.Pattern[str]
     name_before: re.Pattern[str]
     merit_before: re.Pattern[str]
+    publication_before: re.Pattern[str]
+    goal_before: re.Pattern[str]
     statement_after: re.Pattern[str]
     event: re.Pattern[str]
     event_lead: re.Pattern[str]
