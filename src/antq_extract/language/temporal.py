@@ -98,6 +98,8 @@ def _join_left(norm: str, atom: TemporalExpression, start: int, clock: bool, fou
     from_now = _FROM_NOW_GAP.search(norm, start, atom.start)
     if from_now:
         atom.kind, atom.first, atom.start = "range", NOW, from_now.start()
+        if found and found[-1].end > atom.start:
+            found.pop()
         return
     opening = _FROM.search(norm, start, atom.start)
     if opening:

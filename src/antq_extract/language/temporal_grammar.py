@@ -29,6 +29,7 @@ _HEADS = [
     "cùng kỳ", *(f"t{digit}" for digit in range(10)),
 ]  # fmt: skip
 _NUMBER_BEFORE = re.compile(r"\d[.,:+–-]?$|/\s?$")
+_NOW_BEFORE = re.compile(r"(?:[,;:.(\n]|(?<!\w)(?:thì|còn|từ))\s?$")
 _BARE_BEFORE = re.compile(
     r"(?:[(\[]|(?<!\w)(?:ngày|từ|đến|tới|hết|trước|sau|vào|hôm|qua|và|lúc|giờ|phút|đợt|dịp|lễ|sáng|chiều|tối|đêm"
     r"|trưa|kỳ|kỷ niệm|khánh|phụ nữ|lao động|h))[\s,]{0,2}$"
@@ -119,7 +120,7 @@ class Grammar:
         self._scan_no_date = _alternatives({k: v for k, v in atoms.items() if k not in ("date", "month_of")})
         self._starts = re.compile(rf"(?<!\w)(?:\d|(?:{_tree(self._heads())}))")
         self._counted = re.compile(rf"\s?(?:%|(?:{alt('counted_nouns')}|tháng|năm|tuổi|tuần|ngày)(?!\w))")
-        self._several = re.compile(rf"(?<!\w)(?:các|những|mọi|mấy|nhiều|\d|{small}) $")
+        self._several = re.compile(rf"(?<!\w)(?:các|những|mọi|mấy|nhiều|bao|\d|{small}) $")
         self._counted_time = re.compile(rf" (?:{alt('counted_time')})(?!\w)")
         self._document = re.compile(rf"(?<!\w)(?:{alt('documents')})\s?:?\s?$")
         self._place = re.compile(rf"(?<!\w)(?:{alt('places')})\s$")
@@ -344,6 +345,8 @@ class Grammar:
         return TemporalExpression(m.start(), m.end(), "occasion", number=int(m["ocy"] or 0))
 
     def _now(self, m: re.Match[str]) -> TemporalExpression | None:
+        if m[0] == "nay" and not _NOW_BEFORE.search(m.string, max(0, m.start() - 6), m.start()):
+            return None
         return TemporalExpression(m.start(), m.end(), "now")
 
     def _open(self, m: re.Match[str]) -> TemporalExpression | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ..language.sentences import Sentence
 from ..language.temporal import TemporalExpression, find_temporal
@@ -27,6 +28,9 @@ _LOCAL = frozenset(("month", "quarter", "school_year", "since", "duration"))
 # statements that a whole report or event stands under.
 _STOCKS = frozenset(("other", "groups", "members"))
 _FIRM = frozenset(("months_of_year", "date", "term"))
+# A number below this one is no sign that two sentences speak of the same thing.
+_DISTINCTIVE = 10
+_ROUNDING = Decimal("0.06")
 # A cue stands in the sentence's first words.
 _CUE = 60
 # What is counted on the day of an event: who came, who was honoured, what was handed over.
@@ -99,6 +103,8 @@ class _Sentence:
         self.statements, self.quantities, self.rules, self.state = statements, quantities, rules, state
         self.governing = [s for s in statements if s.role in ("period", "open")]
         self.attached: set[int] = set()
+        self.governs_later: set[int] = set()
+        self.cued = self.continued = False
 
     def read(self) -> list[Quantity]:
         """Set the periods of the sentence's quantities; returns those that no statement of the sentence governs."""
@@ -116,18 +122,20 @@ class _Sentence:
         return unsaid
 
     def _find_event(self) -> None:
+        """The day of the event that the article reports: the first date beside a word like tổ chức, khai mạc."""
         if self.state.event is not None:
             return
-        for s in self.statements:
-            if s.role in ("period", "said") and s.expression.kind == "date" and s.start:
-                if self.rules.event_lead.search(self.norm, self.sentence.start, self.sentence.end):
-                    self.state.event = s
-                    return
+        days = [s for s in self.statements if s.role in ("period", "said") and s.expression.kind == "date" and s.start]
+        if days and self.rules.event_lead.search(self.norm, self.sentence.start, self.sentence.end):
+            self.state.event = days[0]
 
     def _follow_cues(self) -> None:
         first = self.quantities[0].start if self.quantities else self.sentence.end
-        if self.rules.event.search(self.norm, self.sentence.start, min(first, self.sentence.start + _CUE)):
+        words = min(first, self.sentence.start + _CUE)
+        self.continued = bool(self.rules.continues.match(self.norm, self.sentence.start, words))
+        if self.rules.event.search(self.norm, self.sentence.start, words):
             self.state.carried = self.state.event
+            self.cued = True
         elif self.rules.reset.search(self.norm, self.sentence.start, first):
             self.state.carried = None
 
@@ -138,8 +146,12 @@ class _Sentence:
             self.attached.add(after[0].expression.start)
             return after[0]
         before = [s for s in before if s.expression.start not in self.attached] or before
+        if self.cued and self.state.event and q.indicator in _OF_EVENTS:
+            before = [s for s in before if s.adverbial]
         if before:
-            return self._introducing(q, before)
+            found = self._introducing(q, before)
+            self.governs_later.add(found.expression.start)
+            return found
         named = [s for s in self.statements if s.role == "name" and s.start]
         if named and not (q.indicator in _OF_EVENTS and self._carries_event()):
             return named[0]
@@ -148,12 +160,14 @@ class _Sentence:
     def _from_before(self, q: Quantity) -> Statement | None:
         """The carried statement, where it reaches this paragraph and may govern what is counted."""
         s = self.state.carried
-        if s is None:
+        if s is None or (q.per and s.expression.kind not in _FIRM):
             return None
         if self.paragraph == self.paragraph_of[s.sentence]:
             return s
         kind = s.expression.kind
-        if kind in _LOCAL or (q.indicator in _STOCKS and kind not in _FIRM):
+        if kind in _LOCAL and not self.continued:
+            return None
+        if q.indicator in _STOCKS and kind not in _FIRM and not s.goal:
             return None
         return s
 
@@ -170,19 +184,30 @@ class _Sentence:
 
     def _is_attached(self, q: Quantity, s: Statement, has_before: bool) -> bool:
         between = self.norm[q.end : s.expression.start]
-        if s.role == "open" or any(c in between for c in ";:"):
+        if s.role == "open" and (has_before or "," in between or s.expression.kind == "now"):
             return False
-        if "," in between or any(q.end <= other.start < s.expression.start for other in self.quantities):
-            return not has_before
+        if any(c in between for c in ";:") or between.rstrip().endswith((",", " và")):
+            return False
+        others = any(q.end <= other.start < s.expression.start for other in self.quantities)
+        if "," in between or others:
+            return not has_before and not (others and self.rules.clause.search(between))
         return True
 
     def _carry(self) -> None:
         """Leave the statement that introduces the sentence's last part to the sentences after it."""
         for s in reversed(self.governing):
-            opens = s.expression.start <= self.sentence.start + _OPENING
-            if s.expression.kind in ("now", "occasion") and not opens:
+            x = s.expression
+            opens = x.start <= self.sentence.start + _OPENING
+            rules_later = x.start in self.governs_later
+            if x.kind in ("now", "occasion") and not opens:
                 continue
-            if s.expression.start in self.attached and any(q.start > s.expression.start for q in self.quantities):
+            if x.start in self.attached and not rules_later and any(q.start > x.start for q in self.quantities):
+                continue
+            if x.kind in _LOCAL and not rules_later and x.start not in self.attached:
+                continue
+            if x.kind == "term" and not s.adverbial and not rules_later and x.start not in self.attached:
+                continue
+            if self.cued and self.state.event and not s.adverbial:
                 continue
             self.state.carried = s
             return
@@ -198,13 +223,31 @@ def _set(view: TextView, quantity: Quantity, statement: Statement | None) -> Non
 
 def _inherit(sentences: Sequence[Sentence], quantities: Sequence[Quantity], unsaid: Sequence[Quantity]) -> None:
     """Headline, lead and caption numbers without a statement take it from the body's statement of the same number."""
+    dated = [q for q in quantities if q.period_text]
     for quantity in unsaid:
         if sentences[quantity.sentence].kind not in ("headline", "lead", "caption") or quantity.period_text:
             continue
-        for other in quantities:
-            if other is quantity or not (other.period_start or other.period_end):
-                continue
-            if other.value == quantity.value and other.indicator == quantity.indicator and other.total == quantity.total:
+        for same in (_same_count, _same_number, _rounded):
+            other = next((o for o in dated if o is not quantity and same(quantity, o)), None)
+            if other is not None:
                 quantity.period_start, quantity.period_end = other.period_start, other.period_end
                 quantity.period_text = other.period_text
                 break
+
+
+def _same_count(q: Quantity, other: Quantity) -> bool:
+    return q.value == other.value and q.indicator == other.indicator and q.total == other.total
+
+
+def _same_number(q: Quantity, other: Quantity) -> bool:
+    return q.value == other.value and q.unit == other.unit and q.total == other.total and q.value >= _DISTINCTIVE
+
+
+def _rounded(q: Quantity, other: Quantity) -> bool:
+    """Whether a headline's `hơn 42 tỷ` says the body's 42,6 tỷ."""
+    return (
+        q.comparator in ("about", "more_than", "nearly")
+        and q.indicator == other.indicator
+        and q.unit == other.unit
+        and abs(q.value - other.value) <= _ROUNDING * other.value
+    )

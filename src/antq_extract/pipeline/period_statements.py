@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,7 @@ from .period_rules import PeriodRules
 
 _WINDOW = 90
 _CLAUSE = 160
+_STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ))\s?$")
 _SINGLE = frozenset(("date", "month", "year"))
 _REPORTING = frozenset(("year", "month", "quarter", "months_of_year"))
 
@@ -22,8 +24,9 @@ class Statement:
     """An expression, the sentence that it stands in, its role and its resolved ends.
 
     ``role`` is ``period`` (it may govern numbers), ``open`` (it governs them and leaves the period empty), ``name``
-    (it belongs to the name of a contest, a merit, a feast), ``said`` (the day on which somebody said it), ``back``
-    (a length of time that points back: trong 10 năm ấy) or ``skip``.
+    (it belongs to the name of a contest or feast), ``said`` (the day on which somebody said it), ``back``
+    (a length of time that points back: trong 10 năm ấy) or ``skip``. ``adverbial`` says whether it stands by itself
+    (Năm 2022, …) or belongs to the noun before it (phong trào thi đua năm 2022); ``goal``, whether it looks ahead.
     """
 
     expression: TemporalExpression
@@ -31,6 +34,8 @@ class Statement:
     role: str
     start: str = ""
     end: str = ""
+    adverbial: bool = True
+    goal: bool = False
 
 
 def read_statements(
@@ -49,12 +54,16 @@ def read_statements(
         if index == len(sentences):
             break
         if x.start >= sentences[index].start:
-            statements.append(Statement(x, index, _role(view.norm, sentences[index], x, rules)))
+            s = Statement(x, index, _role(view.norm, sentences[index], x, rules))
+            s.adverbial = _is_adverbial(view.norm, sentences[index], x)
+            s.goal = bool(rules.goal.search(view.norm, sentences[index].start, min(sentences[index].end, x.end + 40)))
+            statements.append(s)
     context = TemporalContext(year=0 if published else _reference_year(view.norm, statements, rules))
+    ahead = TemporalContext(context.year, planned=True)
     for s in statements:
         if s.role != "skip":
-            s.start, s.end = resolve(s.expression, published, context)
-    _point_back(statements)
+            s.start, s.end = resolve(s.expression, published, ahead if s.goal else context)
+    _point_back(statements, sentences, published)
     result: dict[int, list[Statement]] = {}
     for s in statements:
         result.setdefault(s.sentence, []).append(s)
@@ -69,12 +78,14 @@ def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRul
     if not x.in_calendar:
         return "skip"
     left = norm[max(sentence.start, x.start - _WINDOW) : x.start]
-    before = (rules.comparison_before, rules.occasion_before, rules.publication_before, rules.merit_before)
+    before = (rules.comparison_before, rules.occasion_before, rules.publication_before, rules.merit_before, rules.vague_before)
     if any(pattern.search(left) for pattern in before):
         return "skip"
     if x.kind in _SINGLE and (rules.document_before.search(left) or rules.history_before.search(left)):
         return "skip"
-    if rules.name_before.search(left) or _quoted(norm, sentence, x):
+    if _quoted(norm, sentence, x):
+        return "skip"
+    if rules.name_before.search(left):
         return "name"
     if x.kind == "date":
         clause = norm[x.end : min(sentence.end, x.end + _CLAUSE)]
@@ -96,38 +107,53 @@ def _reference_year(norm: str, statements: Sequence[Statement], rules: PeriodRul
     It is that of the first day, where it is written in full; else it is the latest year that the article names as a period or in a name. Goals and plans do not count, and an
     article that looks over many years names none as its own.
     """
-    first = next((s.expression for s in statements if s.expression.kind == "date" and s.role != "skip"), None)
-    if first is not None and first.last is not None and first.last.year:
-        return first.last.year
+    for s in statements:
+        point = s.expression.first or s.expression.last
+        if s.role != "skip" and point is not None and point.unit == "day" and point.day:
+            if point.year:
+                return point.year
+            break
     years: set[int] = set()
     for s in statements:
         x = s.expression
         if x.kind == "occasion" and x.number:
             years.add(x.number)
-        elif x.kind in _REPORTING and x.last is not None and x.last.year and not norm[x.start].isdigit() or (
-            x.kind == "months_of_year" and x.last is not None and x.last.year
-        ):
-            if s.role in ("period", "name") and not rules.goal_before.search(norm[max(0, x.start - _WINDOW) : x.start]):
-                years.add(x.last.year)
+        if x.kind not in _REPORTING or s.role not in ("period", "name") or x.last is None or not x.last.year:
+            continue
+        # A bare 2024 mostly belongs to a title.
+        bare = x.kind == "year" and norm[x.start].isdigit()
+        if not bare and not rules.goal_before.search(norm[max(0, x.start - _WINDOW) : x.start]):
+            years.add(x.last.year)
     if not years or len(years) > 2 or max(years) - min(years) > 1:
         return 0
     return max(years)
 
 
-def _point_back(statements: Sequence[Statement]) -> None:
-    """Let a bare length of time take the ends of a stated period of that length: trong 10 năm ấy, bốn tháng cao điểm."""
-    known = [s for s in statements if s.role == "period" and s.start and s.end]
-    for s in statements:
+def _is_adverbial(norm: str, sentence: Sentence, x: TemporalExpression) -> bool:
+    return x.kind in ("date", "range", "since", "until") or bool(
+        _STANDS_ALONE.search(norm, max(sentence.start, x.start - 16), x.start) or x.start <= sentence.start
+    )
+
+
+def _point_back(statements: Sequence[Statement], sentences: Sequence[Sentence], published: str) -> None:
+    """Let a bare length of time take the ends of a stated period of that length (trong 10 năm ấy, bốn tháng cao
+    điểm), and `từ đó đến nay` its beginning. A headline may point ahead to the body."""
+    for i, s in enumerate(statements):
+        x = s.expression
+        if x.unit == "since_then":
+            before = next((k for k in reversed(statements[:i]) if k.role == "period" and k.start), None)
+            if before is not None:
+                s.role, s.start, s.end = "period", before.start, published if len(published) == 10 else ""
+            continue
         if s.role != "back":
             continue
-        x = s.expression
-        same = [k for k in known if _length(k, x.unit) == x.number]
-        earlier = [k for k in same if k.expression.start < x.start]
-        match = earlier[-1] if earlier else same[0] if same else None
-        if match is None:
-            s.role = "skip"
+        ahead = statements[i + 1 :] if sentences[s.sentence].kind == "headline" else []
+        for k in (*reversed(statements[:i]), *ahead):
+            if k.role == "period" and k.start and k.end and _length(k, x.unit) == x.number:
+                s.role, s.start, s.end = "period", k.start, k.end
+                break
         else:
-            s.role, s.start, s.end = "period", match.start, match.end
+            s.role = "skip"
 
 
 def _length(statement: Statement, unit: str) -> int:

@@ -1,0 +1,99 @@
+"""Which statement of time governs a number: constructions of provincial reports, written for this page."""
+
+import re
+import time
+from decimal import Decimal
+
+import pytest
+
+from antq_extract.language.sentences import split_sentences
+from antq_extract.language.text import TextView
+from antq_extract.pipeline.period import assign_periods
+from antq_extract.pipeline.quantity import Quantity
+
+PUBLISHED = "2022-08-10"
+_NUMBER = re.compile(r"\{(\w*):?([\d.,]+)\}")
+
+
+def periods(marked, published=PUBLISHED):
+    """Periods of the numbers written as {indicator:12} in a text."""
+    text, spans, position = "", [], 0
+    for m in _NUMBER.finditer(marked):
+        text += marked[position : m.start()]
+        spans.append((len(text), len(text) + len(m[2]), m[1], Decimal(m[2].replace(".", "").replace(",", "."))))
+        text += m[2]
+        position = m.end()
+    text += marked[position:]
+    view = TextView(text)
+    sentences = split_sentences(view)
+    quantities = [
+        Quantity(a, b, next(i for i, s in enumerate(sentences) if s.start <= a < s.end), value, indicator=kind)
+        for a, b, kind, value in spans
+    ]
+    assign_periods(view, sentences, quantities, published)
+    return [f"{q.period_start}/{q.period_end}" for q in quantities]
+
+
+HALF = "2022-01-01/2022-06-30"
+DAY = "2022-08-05/2022-08-05"
+SENTENCES = [
+    ("6 tháng đầu năm 2022, toàn huyện xảy ra {cases:35} vụ, làm rõ {cases:30} vụ.", [HALF, HALF]),
+    ("Toàn huyện có {standard_units:14} thôn được công nhận trong năm 2021.", ["2021-01-01/2021-12-31"]),
+    ("Năm 2020 xảy ra {cases:19} vụ, năm 2021 còn {cases:11} vụ.",
+     ["2020-01-01/2020-12-31", "2021-01-01/2021-12-31"]),
+    ("Quý I xảy ra {cases:9} vụ, giảm {cases:3} vụ so với cùng kỳ năm 2021.", ["2022-01-01/2022-03-31"] * 2),
+    ("Sáng 5-8, xã tổ chức hội nghị với {participants:120} đại biểu.", [DAY]),
+    ("Sáng 5-8, xã tổng kết phong trào giai đoạn 2017-2022, có {participants:120} đại biểu dự.", [DAY]),
+    ("Ngày 5-8, ông Hà Văn Tấn cho biết huyện đã lắp {equipment:46} camera.", ["/"]),
+    ("5 năm qua, toàn xã hòa giải {cases:82} vụ.", ["/"]),
+    ("Đến nay, toàn xã có {groups:17} tổ tự quản.", ["/"]),
+    ("Tính đến 30-6, toàn xã có {groups:17} tổ tự quản.", ["/2022-06-30"]),
+    ("Từ ngày 1-7, mỗi hộ được hỗ trợ {funds:300} nghìn đồng.", ["2022-07-01/"]),
+    ("Từ đầu năm đến nay, công an xã tiếp nhận {tip_offs:52} tin.", ["2022-01-01/2022-08-10"]),
+    ("Nhân dịp kỷ niệm 75 năm Ngày Thương binh - Liệt sĩ (27/7/1947 - 27/7/2022), xã tặng {gifts:88} suất quà.",
+     ["/"]),
+    ("Nghị định số 15 ngày 3-2-2020 quy định {other:4} mức.", ["/"]),
+    ("Xã tặng giấy khen {awards:6} cá nhân có thành tích trong phong trào năm 2021.", ["/"]),
+    ("Năm học 2021-2022, trường trao {gifts:45} suất học bổng.", ["2021-09-01/2022-08-31"]),
+    ("Dịp Tết Nguyên đán 2022, huyện trao {gifts:900} suất quà.", ["/"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[s[0][:40] for s in SENTENCES])
+def test_in_the_sentence(text, expected):
+    assert periods("Đầu đề của bài\n" + text) == expected
+
+
+ARTICLES = [
+    # carried over sentences and paragraphs, until the present or another statement takes over
+    ("Quần chúng giúp sức\n6 tháng đầu năm 2022, xã mở {sessions:8} buổi. Bà con báo {tip_offs:21} tin.\n"
+     "Công an xã làm rõ {cases:5} vụ.\nHiện nay, toàn xã duy trì {groups:12} tổ.", [HALF, HALF, HALF, "/"]),
+    ("Hội nghị ở Tân Lập\nSáng 5-8, huyện tổ chức hội nghị sơ kết.\n6 tháng đầu năm, huyện mở {sessions:31} lớp.\n"
+     "Dịp này, {awards:4} tập thể được khen.", [HALF, DAY]),
+    # a length of time points back to a stated period of that length
+    ("Gìn giữ bình yên\nTừ tháng 3/2021 đến tháng 2/2022, huyện làm điểm ở hai xã.\nSau một năm ấy có {tip_offs:73} tin.",
+     ["2021-03-01/2022-02-28"]),
+    # the headline takes it from the body
+    ("Công an huyện nhận {tip_offs:1.250} tin báo\n9 tháng đầu năm 2021, công an huyện nhận {tip_offs:1.250} tin báo.",
+     ["2021-01-01/2021-09-30"] * 2),
+    # a month or quarter ends with its paragraph
+    ("Chuyện ở bản\nTháng 6, bản góp {gifts:15} bao gạo.\nTrường học có {other:9} phòng.", ["2022-06-01/2022-06-30", "/"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ARTICLES, ids=[a[0][:30] for a in ARTICLES])
+def test_over_sentences(text, expected):
+    assert periods(text) == expected
+
+
+def test_an_undated_article_takes_its_own_year():
+    text = "Tin vắn\n6 tháng đầu năm 2019, xã có {cases:7} vụ. Ngày 14/5, công an xã bắt {suspects:2} đối tượng."
+    assert periods(text, "") == ["2019-01-01/2019-06-30", "2019-05-14/2019-05-14"]
+    assert periods("Tin vắn\nNgày 14/5, công an xã bắt {suspects:2} đối tượng.", "") == ["/"]
+
+
+def test_many_numbers_cost_little():
+    text = "Tin dài\n6 tháng đầu năm 2022, " + "xã báo {tip_offs:21} tin; " * 3000
+    started = time.process_time()
+    assert set(periods(text)) == {HALF}
+    assert time.process_time() - started < 2
