@@ -1,8 +1,7 @@
 """Provinces, districts and communes with their official codes, as they stood on a date.
 
-Two editions: 63 provinces with districts until 30 June 2025, 34 provinces and no districts from 1 July 2025. The
-first is a derived file of the rule pack (see ``models/build_gazetteer.py`` for its sources), the second is read from
-the installed package ``vietnam-provinces``. Codes are those of the General Statistics Office: two digits for a
+Two editions: 63 provinces with districts until 30 June 2025, 34 provinces and no districts from 1 July 2025, both
+lists of the rule pack (``gazetteer/SOURCES.md`` there says where they come from). Codes are those of the General Statistics Office: two digits for a
 province, three for a district, five for a commune, ward or town. One trie over folded names, stored as a hash of its
 nodes, finds the longest name at a word in time linear in the name.
 """
@@ -10,10 +9,9 @@ nodes, finds the longest name at a word in time linear in the name.
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -93,6 +91,10 @@ class Gazetteer:
         ):
             known.append(unit)
 
+    def starts(self, word: str) -> bool:
+        """Whether a name begins with a word."""
+        return (word,) in self._nodes
+
     def longest(self, words: Sequence[str], at: int) -> tuple[int, list[Unit]]:
         """The longest name that starts at ``words[at]``: how many words it has, and the units of that name."""
         best, units = 0, []
@@ -140,8 +142,9 @@ def gazetteer(published: str = "") -> Gazetteer:
 @lru_cache(maxsize=2)
 def _edition(reformed: bool) -> Gazetteer:
     words = place_words()
-    old = _units_until_2025()
-    units = [*_units_from_2025(), *(_as_former(unit) for unit in old)] if reformed else old
+    units = _read_units("units_until_2025.tsv.gz")
+    if reformed:
+        units = [*_read_units("units_from_2025.tsv.gz"), *(replace(unit, former=True) for unit in units)]
     made = Gazetteer(units)
     for table in ("province_aliases", "district_aliases"):
         for code, names in words.tables[table].items():
@@ -155,31 +158,12 @@ def _edition(reformed: bool) -> Gazetteer:
     return made
 
 
-def _as_former(unit: Unit) -> Unit:
-    return Unit(unit.code, unit.level, unit.kind, unit.name, unit.parent, unit.editions, former=True)
-
-
-@lru_cache(maxsize=1)
-def _units_until_2025() -> list[Unit]:
-    path = resources.files(PACK) / "gazetteer" / "units_until_2025.tsv.gz"
+def _read_units(name: str) -> list[Unit]:
+    packed = (resources.files(PACK) / "gazetteer" / name).read_bytes()
     units = []
-    for line in gzip.decompress(path.read_bytes()).decode().splitlines():
-        code, kind, name, parent, editions = line.split("\t")
-        units.append(Unit(code, _LEVEL_OF_LENGTH[len(code)], kind, name, parent, editions))
-    return units
-
-
-def _units_from_2025() -> list[Unit]:
-    text = (resources.files("vietnam_provinces") / "data" / "nested-divisions.json").read_text(encoding="utf-8")
-    units = []
-    for province in json.loads(text):
-        code, kind, name = f"{province['code']:02d}", province["division_type"], province["name"]
-        city = name.startswith("Thành phố ")
-        units.append(Unit(code, "province", "thành phố" if city else kind, name[10:] if city else name))
-        for commune in province["wards"]:
-            kind = commune["division_type"]
-            name = commune["name"][len(kind) + 1 :]
-            units.append(Unit(f"{commune['code']:05d}", "commune", kind, name, code))
+    for line in gzip.decompress(packed).decode().splitlines():
+        code, kind, unit_name, parent, editions = line.split("\t")
+        units.append(Unit(code, _LEVEL_OF_LENGTH[len(code)], kind, unit_name, parent, editions))
     return units
 
 

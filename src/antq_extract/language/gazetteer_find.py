@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .gazetteer import Gazetteer, Unit, gazetteer, name_key, place_words, spelling
+from .gazetteer import Gazetteer, Unit, gazetteer, place_words, spelling
 from .text import TextView
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -47,12 +47,12 @@ class PlaceMention:
 
 
 class _Words:
-    """The words of a stretch of text: folded, spelling made one, with positions; what lies between is read on demand."""
+    """The words of a stretch of text, folded, with positions; what lies between them is read on demand."""
 
     __slots__ = ("_norm", "capital", "ends", "starts", "words")
 
     def __init__(self, view: TextView, start: int, end: int):
-        norm, text = spelling(view.norm), view.text
+        norm, text = view.norm, view.text
         spans = [match.span() for match in _TOKEN.finditer(norm, start, end)]
         self._norm = norm
         self.starts = [span[0] for span in spans]
@@ -63,6 +63,10 @@ class _Words:
             at = bisect_left(self.starts, match.end())
             if 0 < at < len(spans) and self.starts[at] == match.end():
                 self.capital[at] = self.capital[at - 1]
+
+    def key(self, first: int, stop: int) -> tuple[str, ...]:
+        """Words as the gazetteer compares them."""
+        return tuple(map(_spelled, self.words[first:stop]))
 
     def gap(self, at: int) -> str:
         """What stands between a word and the one before."""
@@ -79,9 +83,12 @@ class _Words:
         return gap == " " or (gap != "" and not gap.strip(" "))
 
 
+_spelled = lru_cache(maxsize=20_000)(spelling)
+
+
 @lru_cache(maxsize=1)
 def _level_phrases() -> dict[tuple[str, ...], str]:
-    return {name_key(phrase): str(level) for phrase, level in place_words().tables["levels"].items()}
+    return {tuple(_TOKEN.findall(phrase)): str(level) for phrase, level in place_words().tables["levels"].items()}
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +104,7 @@ def _initials() -> dict[str, str]:
 @lru_cache(maxsize=32)
 def phrase_set(name: str) -> frozenset[tuple[str, ...]]:
     """A list of ``places.yaml`` as tuples of folded words."""
-    return frozenset(name_key(phrase) for phrase in place_words().lists[name])
+    return frozenset(tuple(_TOKEN.findall(phrase)) for phrase in place_words().lists[name])
 
 
 def find_places(
@@ -121,7 +128,7 @@ class _Finder:
         own = self.gaz.province(province) if province else None
         self.own = own.code if own else ""
         # Of the lists until 2025 (see models/build_gazetteer.py) the one nearest to the date.
-        self.edition = "a" if "" < published < "2020-03" else "c" if published >= "2025" else "b"
+        self.edition = "d" if published >= "2025-07" else "c" if published >= "2025" else "b"
         self.w = _Words(view, start, end)
         self.known: set[tuple[str, tuple[str, ...]]] = set()
         self.provinces: set[str] = {self.own} if self.own else set()
@@ -154,7 +161,7 @@ class _Finder:
                 at += length
                 continue
             spans.append((at, stop, name_at, self._decide(level, units, at, length), units))
-            self.known.add((spans[-1][3], tuple(w.words[name_at:stop])))
+            self.known.add((spans[-1][3], w.key(name_at, stop)))
             at = self._coordinated(stop, spans, level)
         return spans
 
@@ -180,7 +187,7 @@ class _Finder:
                 return at
             same = [u for u in units if _fits(level, u)]
             spans.append((nxt, stop, nxt, self._decide(level, same, nxt, 0), same))
-            self.known.add((spans[-1][3], tuple(w.words[nxt:stop])))
+            self.known.add((spans[-1][3], w.key(nxt, stop)))
             at = stop
         return at
 
@@ -262,12 +269,12 @@ class _Finder:
             length, units = self.gaz.longest(self._run(at)[: length - 1], 0)
         return at, []
 
-    def _run(self, at: int) -> list[str]:
+    def _run(self, at: int) -> tuple[str, ...]:
         """The words of the capitalised run that starts at a word."""
         w, stop = self.w, at + 1
         while stop < min(at + 9, len(w.words)) and w.joined(stop) and (w.capital[stop] or w.words[stop].isdigit()):
             stop += 1
-        return w.words[at:stop]
+        return w.key(at, stop)
 
     def _decide(self, level: str, units: list[Unit], at: int, length: int) -> str:
         if level != "city":
@@ -300,9 +307,12 @@ class _Finder:
                 listed_at, listed_level = at + 1, ""
                 at += 1
                 continue
-            run = w.words[at : at + 9] if first in _REGION_HEADS else self._run(at)
+            if not self.gaz.starts(_spelled(first)):
+                at += 1
+                continue
+            run = w.key(at, at + 9) if first in _REGION_HEADS else self._run(at)
             length, units = self.gaz.longest(run, 0)
-            if not length or any(i in taken for i in range(at, at + length)) or tuple(run[:length]) in never:
+            if not length or any(i in taken for i in range(at, at + length)) or tuple(w.words[at : at + length]) in never:
                 at += 1
                 continue
             stop = at + length
@@ -332,7 +342,7 @@ class _Finder:
         self, at: int, stop: int, units: list[Unit], in_list: bool, listed: str
     ) -> tuple[str, list[Unit]]:
         """The level under which a bare name is a place, and its units; an empty level where it is none."""
-        key = tuple(self.w.words[at:stop])
+        key = self.w.key(at, stop)
         special = [u for u in units if u.level in ("region", "foreign")]
         cue = self._cue_before(at)
         if special:
@@ -435,7 +445,7 @@ class _Finder:
         return mentions
 
 
-_FULL_WORDS = frozenset(("xã", "huiện", "tỉnh", "quận", "phường", "phố", "trấn", "khu"))
+_FULL_WORDS = frozenset(("xã", "huyện", "tỉnh", "quận", "phường", "phố", "trấn", "khu"))
 _NUMBERED = frozenset(("phường", "quận", "p", "q"))  # what can be named by a number alone
 _BLOCKED = "blocked"  # the list that goes on is one of hamlets, streets or persons
 _REGION_HEADS = frozenset(["miền", "đồng", "các", "khu", "vùng", "duyên", "trung"])
