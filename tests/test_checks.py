@@ -36,7 +36,7 @@ def tagged(body: str, name: str = "a", period: str = "2021", place: str = "Trà 
     for record in records:
         sentence = next(s for s in split_sentences(view) if s.start <= record["start"] < s.end)
         text = article.text[sentence.start : sentence.end]
-        context = {"article_id": name, "source": article.source, "sentence": text, "sentence_start": sentence.start}
+        context = {"noun": record.get("unit", ""), "article_id": name, "source": article.source, "sentence": text, "sentence_start": sentence.start}
         figures.append(figure_of(record | context))
     return figures
 
@@ -129,6 +129,9 @@ SOUND = [
     "Có [[300|other thí sinh]] thí sinh, trong đó có [[75|other thí sinh]] thí sinh tự do, chiếm [[25|other %]]%.",
     "Có [[300|other thí sinh]] thí sinh, trong đó có [[15|other lớp]] lớp tự do, chiếm [[28|other %]]%.",
     "Tiếp nhận [[190|tip_offs tin]] tin, đã giải quyết [[171|tip_offs tin]] tin, đạt [[90|clearance_rate %]]%.",
+    "Có hơn [[940|other ha; more_than]] ha rừng, trong đó [[786|other ha]] ha rừng già, độ che phủ đạt [[57,2|other %]]%.",
+    "Thu hồi [[43/53,9 tỷ|seized_goods VND; value=43; total=53900000000]] đồng (đạt [[79,8|seized_goods %]]%).",
+    "Có [[793|other lượt]] lượt tải, tương đương [[101,3|other %]]% dân số.",
     # changes, also with the earlier number first and with the new number as base
     "Tội phạm nhiều hơn [[12|cases vụ; increase]] vụ so với năm trước ([[58/46|cases vụ; baseline=46]] vụ).",
     "Tội phạm tăng [[12|cases vụ; increase]] vụ ([[46/58|cases vụ; baseline=58]] vụ).",
@@ -139,6 +142,8 @@ SOUND = [
     "Xuất khẩu đạt [[1,2 tỷ|funds USD; value=1200000000]] USD, tăng [[200 triệu|funds USD; value=200000000; increase]] USD, tương đương [[20|funds %; increase]]%.",
     "Trộm cắp giảm [[15|cases vụ; decrease]] vụ ([[18/33|cases vụ; baseline=33]] vụ), đánh bạc giảm [[4|cases vụ; decrease]] vụ.",
     "Trộm cắp giảm [[15|cases vụ; decrease]] vụ, đánh bạc có [[18/19|cases vụ; baseline=19]] vụ.",
+    "Doanh thu đạt [[11 tỷ|other VND; value=11e9]] đồng và lãi [[6 tỷ|other VND; value=6e9; increase]] đồng, tăng [[45|other %; increase]]%.",
+    "Phiên [[24/4|other mã; baseline=4]] mã này vẫn giảm [[3,87|other %; decrease]]%.",
     # parts: open lists, overlapping parts, other things counted
     "Bắt [[12|suspects đối tượng]] đối tượng (gồm [[7|suspects nam]] nam, [[5|suspects nữ]] nữ).",
     "Có [[9|injuries người]] người bị thương gồm: [[3|injuries nhân viên]] nhân viên, tài xế và [[5|injuries hành khách]] hành khách.",
@@ -146,6 +151,7 @@ SOUND = [
     "Toàn xã có [[23|cases vụ]] vụ, trong đó có [[5|cases vụ]] vụ trộm, [[8|cases vụ]] vụ đánh bạc.",
     "Bắt [[3|suspects đối tượng]] đối tượng, trong đó có [[2|suspects đối tượng]] đối tượng từ xã khác; thu [[15|drugs gói]] gói.",
     "Mở [[2|sessions lớp]] lớp, gồm [[60|participants học viên]] học viên và [[8|personnel cán bộ]] cán bộ.",
+    "Thu giữ [[1|seized_goods lô hàng]] lô hàng gồm [[428|seized_goods gói]] gói bánh và [[120|seized_goods gói]] gói kẹo.",
     # shares that may exceed 100
     "Thu ngân sách đạt [[112|other %]]% kế hoạch.",
     "Số hộ đăng ký đạt [[640|standard_units %]]% chỉ tiêu.",
@@ -158,6 +164,8 @@ SOUND = [
     # headline and body
     "Bắt [[12|suspects đối tượng]] đối tượng đánh bạc\n\nCông an xã Kim Ngân bắt [[12|suspects đối tượng]] đối tượng, trong đó [[2|suspects đối tượng]] đối tượng nữ.",
     "Bắt [[12|suspects đối tượng]] đối tượng đánh bạc\n\nCông an bắt [[7|suspects đối tượng]] đối tượng. Sáng nay bắt thêm [[5|suspects đối tượng]] đối tượng.",
+    "Mức hỗ trợ [[100 triệu|funds VND; value=100e6]] đồng mỗi suất\n\nMức hỗ trợ là 100, 75, [[50 triệu|funds VND; value=50e6]] đồng.",
+    "Điều tra [[ba|traffic_accidents vụ; value=3]] vụ tai nạn\n\nSau [[hai|traffic_accidents vụ; value=2]] vụ trên, công an lập chốt.",
     "Hơn [[1.200|participants người; more_than]] người dự hội\n\nNgày hội có [[1.245|participants người]] người dự.",
 ]  # fmt: skip
 

@@ -11,16 +11,19 @@ from ..figure import Figure, plain_number
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import Interval, interval_of, number_interval, shown
-from .reading import PERCENT, Reading, between, rest, same_unit, unit_kind
+from .reading import PERCENT, Reading, before, between, rest, same_unit, unit_kind
 
 _LONGEST_LINK = 60
+_NEAR = 60
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 # "12 vụ (26%)", "12 vụ, tương đương 26%", "12 vụ, bằng 26%": nothing but the noun before the bracket or comma.
 _BRACKET_AT_END = re.compile(r"^[^.;:()]{0,40}[(,]\s{0,2}$")
 
 
 # "giảm 15 vụ so với cùng kỳ (", before a pair.
-_EXPLAINED = re.compile(r"^[^,;:()]{0,60}\([^,;:()]{0,20}$")
+_EXPLAINED = re.compile(r"^[^,;:()]{0,60}\([^,;:()]{0,8}$")
+# "58/46 vụ, tăng", "58/46 vụ (tăng", between a pair and its change.
+_BRACKET_OR_COMMA = re.compile(r"^[^,;:()]{0,40}[,(][^,;:()]{0,20}$")
 # After a percentage that restates the number before it, nothing is counted anew.
 _NO_NOUN = re.compile(r"^\s{0,2}%?\s{0,2}(?:$|[.,;:)(–-]|so\s|cùng\s|và\s)")
 
@@ -48,6 +51,8 @@ def _changes_beside(sentence: list[Figure], index: int) -> Iterator[tuple[Figure
         yield sentence[index - 1], between(sentence[index - 1], pair)
     elif index + 1 < len(sentence):
         following = sentence[index + 1]
+        if not _BRACKET_OR_COMMA.search(between(pair, following)):
+            return
         yield following, between(pair, following)
         if index + 2 < len(sentence) and following.change and following.unit != PERCENT:
             beyond = sentence[index + 2]
@@ -89,7 +94,7 @@ def change_of_value(reading: Reading, cues: Cues) -> Iterator[Finding]:
     previous: list[Figure] = []
     for sentence in reading.sentences:
         for number, percent, gap in _number_and_percent(sentence):
-            if not _links(gap, percent, cues):
+            if not _links(gap, percent, cues) or not cues.after_change.search(before(number)[-_NEAR:]):
                 continue
             value, confidence = _value_that_changed(sentence, previous, number)
             if value is not None:
@@ -126,7 +131,7 @@ def _value_that_changed(
         return earlier[-1], 0.85
     for candidates, confidence in ((earlier, 0.75), (previous, 0.65)):
         fitting = [f for f in candidates if _may_have_changed(f, number) and same_unit(f, number)]
-        fitting = [f for f in fitting if f.indicator == number.indicator]
+        fitting = [f for f in fitting if f.indicator == number.indicator != "other"]
         if fitting:
             return (fitting[0], confidence) if len(fitting) == 1 else (None, 0.0)
     return None, 0.0

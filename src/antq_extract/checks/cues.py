@@ -13,7 +13,7 @@ from ..errors import PackError
 from ..language.text import fold
 
 _LISTS = (
-    "same_as", "qualifiers", "own_whole", "target", "share_before", "share_after", "all_parts", "some_parts",
+    "same_as", "qualifiers", "own_whole", "target", "share_before", "share_after", "all_parts", "some_parts", "change_verbs", "points_back",
     "parts_lead_in", "list_joiners", "open_list", "sum_cues", "other_included", "stop_words", "place_levels",
 )  # fmt: skip
 
@@ -23,6 +23,9 @@ class Cues:
     """The lists of ``checks.yaml``, each as one bounded regular expression over folded text."""
 
     same_as: re.Pattern[str]
+    only_link: re.Pattern[str]
+    after_change: re.Pattern[str]
+    points_back: re.Pattern[str]
     own_whole: re.Pattern[str]
     target: re.Pattern[str]
     share_before: re.Pattern[str]
@@ -50,6 +53,9 @@ def load_cues(pack: str = "antq_vi") -> Cues:
     lead_in = rf"[\s:]{{0,3}}(?:{_any(lists['parts_lead_in'])}\s{{1,2}})?(?:{_any(lists['qualifiers'])}\s{{1,2}})?"
     return Cues(
         same_as=re.compile(rf"{_any(lists['same_as'])}{qualified}$"),
+        only_link=re.compile(rf"^\s{{0,2}}{_any(lists['same_as'])}{qualified}$|^{qualified}$"),
+        after_change=re.compile(rf"{_any(lists['change_verbs'])}{qualified}$"),
+        points_back=re.compile(rf"^(?:\s{{1,2}}[\w%-]{{1,15}}){{0,4}}\s{{1,2}}{_any(lists['points_back'])}"),
         own_whole=re.compile(rf"^\s{{0,2}}%?\s{{0,2}}{_any(lists['own_whole'])}"),
         target=re.compile(_any(lists["target"])),
         share_before=re.compile(rf"{_any(lists['share_before'])}{qualified}$"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -11,11 +12,13 @@ from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import Interval, interval_of, number_interval
-from .reading import PERCENT, Reading
+from .reading import PERCENT, Reading, rest
 
 _NEAREST = Decimal(2)
 _MOST_ADDENDS = 8
 _MOST_NUMBERS = 20
+_VICTIMS = ("deaths", "injuries")
+_DIGITS = re.compile(r"[\d.,]{0,20}\d")
 
 
 def headline_body(reading: Reading, cues: Cues) -> Iterator[Finding]:
@@ -26,14 +29,31 @@ def headline_body(reading: Reading, cues: Cues) -> Iterator[Finding]:
     body = [f for f in reading.figures if f.sentence_start != headline[0].sentence_start]
     given = [interval for figure in body for interval in _readings(figure)]
     for figure in headline:
-        rivals = [f for f in body if _same_thing(figure, f)]
-        if len({f.value for f in rivals}) != 1 or _stands_in_body(figure, body, given):
+        rivals = [f for f in body if _same_thing(figure, f) and not cues.points_back.match(rest(f))]
+        if len({f.value for f in rivals}) != 1 or _stands_in_body(figure, body, given) or _printed(figure, body):
             continue
         rival = rivals[0]
         ratio = max(rival.value, figure.value) / max(Decimal(1), min(rival.value, figure.value))
         if ratio <= _NEAREST or _power_of_ten(figure.value, rival.value):
             text = f"{plain_number(figure.value)} ≠ {plain_number(rival.value)}"
-            yield finding("headline_body", 0.75, text, [figure, rival])
+            yield finding("headline_body", _confidence(figure, rival), text, [figure, rival])
+
+
+def _confidence(figure: Figure, rival: Figure) -> float:
+    """Low where one person more may be the one that the sentence names: *ông A thuê 17 người* under *18 người*."""
+    named = figure.value - rival.value == 1 and figure.indicator not in _VICTIMS
+    return 0.45 if named else 0.75
+
+
+def _printed(figure: Figure, body: list[Figure]) -> bool:
+    """True where the headline's digits stand in a sentence of the body, whatever was made of them there."""
+    digits = _DIGITS.match(figure.number_text)
+    sentences = {f.sentence_start: f.sentence for f in body}.values()
+    return bool(digits) and any(_stands_alone(digits[0], sentence) for sentence in sentences)
+
+
+def _stands_alone(digits: str, sentence: str) -> bool:
+    return re.search(rf"(?<![\d.,]){re.escape(digits)}(?![\d])", sentence) is not None
 
 
 def _is_count(figure: Figure) -> bool:
@@ -57,6 +77,7 @@ def _stands_in_body(figure: Figure, body: list[Figure], given: list[Interval]) -
 
 def _same_thing(headline: Figure, figure: Figure) -> bool:
     same = headline.indicator == figure.indicator and fold(headline.unit) == fold(figure.unit) != ""
+    same = same and bool(headline.noun and figure.noun)
     return same and _is_count(figure) and figure.total is None and _noun(headline) == _noun(figure) and headline.place_code in ("", figure.place_code)
 
 

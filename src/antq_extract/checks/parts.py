@@ -35,9 +35,14 @@ def _can_be_whole(figure: Figure) -> bool:
     return plain and unit_kind(figure) == "count"
 
 
+def _can_be_part(figure: Figure, whole: Figure) -> bool:
+    """True for a count that is not above the whole, or counts in the whole's own unit."""
+    return _can_be_whole(figure) and (same_unit(figure, whole) or interval_of(figure).low <= interval_of(whole).high)
+
+
 def _all_parts(whole: Figure, following: list[Figure], gap: str, cues: Cues) -> Iterator[Finding]:
     parts, closed = _list_of_parts(following, cues)
-    if len(parts) < 2 or any(unit_kind(p) != "count" or not _can_be_whole(p) for p in parts):
+    if len(parts) < 2 or not all(_can_be_part(p, whole) for p in parts):
         return
     total, expected = _sum(parts), interval_of(whole)
     if total.meets(expected):

@@ -16,8 +16,9 @@ _LONGEST_LINK = 60
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 # "90% (171/190 tin)": nothing but the percentage's noun and the bracket between the two.
 _OPENS_BRACKET = re.compile(r"^\s{0,2}%?[^.;:,()]{0,40}\($")
-# "171/190 (90%)"
-_IN_BRACKET = re.compile(r"^[^.;:,()]{0,40}[(,]\s{0,2}$")
+_LAST_MARK = re.compile(r"^(.*?)(?:([,(–-])([^,(–-]*))?$", re.DOTALL)
+# A ratio below this share has lost the multiplier of its left side (43/53,9 tỷ).
+_TINY = Decimal("0.00001")
 _NEAR = 90
 
 
@@ -72,10 +73,15 @@ def _whole_of(earlier: list[Figure], part: Figure, percent: Figure, cues: Cues) 
 
 
 def _links_forward(gap: str, percent: Figure, cues: Cues) -> bool:
+    """True where only the count's noun and a linking word stand before the percentage: *tin, bằng*, *tin (tỷ lệ*."""
     if len(gap) > _LONGEST_LINK or _CLAUSE_END.search(gap):
         return False
-    in_bracket = _IN_BRACKET.match(gap) and percent.comparator == "exact"
-    return bool(in_bracket or cues.same_as.search(gap))
+    noun, mark, link = _LAST_MARK.match(gap).groups()  # type: ignore[union-attr]
+    if not mark:
+        return bool(cues.same_as.search(gap))
+    if "(" in noun or "," in noun:
+        return False
+    return bool(cues.only_link.match(link)) and (mark != "," or bool(cues.same_as.search(link)))
 
 
 def _comparable(ratio: Figure, percent: Figure) -> bool:
@@ -93,7 +99,7 @@ def _judge(ratio: Figure, percent: Figure) -> Iterator[Finding]:
     assert ratio.total is not None
     part, whole = interval_of(ratio), number_interval(ratio.total, ratio)
     share = part.share_of(whole)
-    if share is None or share.meets(interval_of(percent)):
+    if share is None or share.meets(interval_of(percent)) or ratio.value < ratio.total * _TINY:
         return
     yield finding("ratio_percent", 0.9, _division(ratio.value, ratio.total, percent), [ratio, percent])
 
@@ -113,7 +119,8 @@ def percent_over_100(reading: Reading, cues: Cues) -> Iterator[Finding]:
             if cues.target.search(head) or cues.target.search(tail):
                 continue
             certain = figure.indicator == "clearance_rate"
-            if certain or cues.share_before.search(head) or cues.share_after.match(tail):
+            restates = cues.same_as.search(head) and not cues.share_before.search(head)
+            if certain or cues.share_before.search(head) or (cues.share_after.match(tail) and not restates):
                 text = f"{plain_number(figure.value)} % > 100 %"
                 yield finding("percent_over_100", 0.9 if certain else 0.8, text, [figure])
 
