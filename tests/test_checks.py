@@ -96,6 +96,8 @@ CONTRADICTIONS = [
     ("change_percent", "Số vụ giảm [[12|cases %; decrease]]% ([[74/80|cases vụ; baseline=80]])."),
     ("change_percent", "Xảy ra [[58|cases vụ]] vụ, tăng [[12|cases vụ; increase]] vụ ([[20,7|cases %; increase]]%) so với cùng kỳ."),
     ("change_percent", "Xảy ra [[30|fires vụ]] vụ cháy. So với năm trước giảm [[10|fires vụ; decrease]] vụ ([[50|fires %; decrease]]%)."),
+    ("change_percent", "Giá tăng [[9,4|other điểm; increase]] điểm tương ứng [[7,5|other %; increase]]% lên [[1.261,6|other điểm]] điểm."),
+    ("ratio_percent", "Có [[417/1.190|other cơ quan]] cơ quan nhà nước, chính quyền các cấp ở vùng cao và vùng thấp có nữ làm lãnh đạo (chiếm tỷ lệ [[37,5|other %]]%)."),
     ("change_percent", "Số vụ giảm [[140|cases %; decrease]]% so với năm trước."),
     ("parts_whole", "Bắt [[12|suspects đối tượng]] đối tượng (gồm [[7|suspects nam]] nam, [[6|suspects nữ]] nữ)."),
     ("parts_whole", "Vụ lật đò có [[9|injuries người]] nạn nhân, gồm [[4|deaths người]] người chết, [[3|deaths người]] người mất tích."),
@@ -144,6 +146,7 @@ SOUND = [
     "Trộm cắp giảm [[15|cases vụ; decrease]] vụ, đánh bạc có [[18/19|cases vụ; baseline=19]] vụ.",
     "Doanh thu đạt [[11 tỷ|other VND; value=11e9]] đồng và lãi [[6 tỷ|other VND; value=6e9; increase]] đồng, tăng [[45|other %; increase]]%.",
     "Phiên [[24/4|other mã; baseline=4]] mã này vẫn giảm [[3,87|other %; decrease]]%.",
+    "Giá tăng [[9,4|other điểm; increase]] điểm tương ứng [[0,75|other %; increase]]% lên [[1.261,6|other điểm]] điểm.",
     # parts: open lists, overlapping parts, other things counted
     "Bắt [[12|suspects đối tượng]] đối tượng (gồm [[7|suspects nam]] nam, [[5|suspects nữ]] nữ).",
     "Có [[9|injuries người]] người bị thương gồm: [[3|injuries nhân viên]] nhân viên, tài xế và [[5|injuries hành khách]] hành khách.",

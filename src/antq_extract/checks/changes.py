@@ -25,7 +25,7 @@ _EXPLAINED = re.compile(r"^[^,;:()]{0,60}\([^,;:()]{0,8}$")
 # "58/46 vụ, tăng", "58/46 vụ (tăng", between a pair and its change.
 _BRACKET_OR_COMMA = re.compile(r"^[^,;:()]{0,40}[,(][^,;:()]{0,20}$")
 # After a percentage that restates the number before it, nothing is counted anew.
-_NO_NOUN = re.compile(r"^\s{0,2}%?\s{0,2}(?:$|[.,;:)(–-]|so\s|cùng\s|và\s)")
+_NO_NOUN = re.compile(r"^\s{0,2}%?\s{0,2}(?:$|[.,;:)(–-]|so\s|cùng\s|và\s|lên\s|xuống\s|còn\s|đạt\s)")
 
 
 def change_of_pair(reading: Reading, cues: Cues) -> Iterator[Finding]:
@@ -96,7 +96,9 @@ def change_of_value(reading: Reading, cues: Cues) -> Iterator[Finding]:
         for number, percent, gap in _number_and_percent(sentence):
             if not _links(gap, percent, cues) or not cues.after_change.search(before(number)[-_NEAR:]):
                 continue
-            value, confidence = _value_that_changed(sentence, previous, number)
+            value, confidence = _result(sentence, number, percent, cues), 0.8
+            if value is None:
+                value, confidence = _value_that_changed(sentence, previous, number)
             if value is not None:
                 yield from _judge_triple(value, number, percent, confidence)
         previous = sentence
@@ -119,6 +121,17 @@ def _links(gap: str, percent: Figure, cues: Cues) -> bool:
     if not _NO_NOUN.match(tail):
         return False
     return bool(cues.same_as.search(gap) or ("," in gap and cues.qualifiers.match(gap.rpartition(",")[2])))
+
+
+def _result(sentence: list[Figure], number: Figure, percent: Figure, cues: Cues) -> Figure | None:
+    """The number that the change led to, where it follows: *lên 1.261 điểm*."""
+    index = next(i for i, f in enumerate(sentence) if f is percent)
+    if index + 1 == len(sentence):
+        return None
+    value = sentence[index + 1]
+    led_to = cues.result_of.match(between(percent, value)) and same_unit(value, number)
+    plain = value.total is None and value.baseline is None and not value.per
+    return value if led_to and plain and value.value > number.value else None
 
 
 def _value_that_changed(

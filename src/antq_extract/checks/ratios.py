@@ -13,6 +13,8 @@ from .interval import interval_of, number_interval, shown
 from .reading import PERCENT, Reading, before, between, rest, same_unit
 
 _LONGEST_LINK = 60
+# A noun may be longer, and hold commas, where a bracket says that a share of it follows: "… (chiếm tỷ lệ 35 %)".
+_LONGEST_NOUN = 140
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 # "90% (171/190 tin)": nothing but the percentage's noun and the bracket between the two.
 _OPENS_BRACKET = re.compile(r"^\s{0,2}%?[^.;:,()]{0,40}\($")
@@ -74,7 +76,12 @@ def _whole_of(earlier: list[Figure], part: Figure, percent: Figure, cues: Cues) 
 
 def _links_forward(gap: str, percent: Figure, cues: Cues) -> bool:
     """True where only the count's noun and a linking word stand before the percentage: *tin, bằng*, *tin (tỷ lệ*."""
-    if len(gap) > _LONGEST_LINK or _CLAUSE_END.search(gap):
+    if len(gap) > _LONGEST_NOUN or _CLAUSE_END.search(gap):
+        return False
+    bracket = gap.rpartition("(")[2] if "(" in gap and ")" not in gap else ""
+    if cues.only_link.match(bracket) and cues.share_before.search(bracket):
+        return True
+    if len(gap) > _LONGEST_LINK:
         return False
     noun, mark, link = _LAST_MARK.match(gap).groups()  # type: ignore[union-attr]
     if not mark:
