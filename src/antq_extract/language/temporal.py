@@ -18,7 +18,7 @@ __all__ = ["NOW", "Point", "TemporalContext", "TemporalExpression", "find_tempor
 _GAP = re.compile(r"\s?\)?\s?(?:[-–—]|,? ?(?:cho )?(?:đến|tới)(?: (?:hết|khoảng|ngày|thời điểm))?)\s?")
 _TO_NOW = re.compile(r"\s?\)?\s?(?:cho )?(?:đến|tới) (?:thời điểm )?(?:nay|hiện nay|hiện tại|này|hôm nay|giờ|bây giờ)(?!\w)")
 _AND = re.compile(r" và ")
-_FROM = re.compile(r"(?<!\w)(?:(?:kể|tính|bắt đầu|chỉ tính|tính riêng) )?(?:từ|kể từ)(?: (?:khi|lúc|thời điểm|khoảng))?(?:[^\d\n.,;:()]{0,40}\()?\s?$")
+_FROM = re.compile(r"(?<!\w)(?:(?:kể|tính|bắt đầu|chỉ tính|tính riêng) )?(?:từ|kể từ)(?: (?:khi|lúc|thời điểm|khoảng))?(?:(?:(?<=khi)|(?<=lúc))[^\d\n.,;:()]{1,40}\()?\s?$")
 _UNTIL = re.compile(
     r"(?<!\w)(?:(?:(?P<count>tính|cập nhật|cho) )?(?:đến|tới)(?: (?:trước|hết|khoảng|thời điểm|khi|lúc))?|trước|hết)\s?$"
 )
@@ -45,7 +45,7 @@ def find_temporal(view: TextView, start: int = 0, end: int | None = None, pack: 
     """
     norm = view.norm
     end = len(norm) if end is None else end
-    atoms = list(load_grammar(pack).atoms(norm, start, end))
+    atoms = list(load_grammar(pack).atoms(view, start, end))
     found: list[TemporalExpression] = []
     i = 0
     while i < len(atoms):

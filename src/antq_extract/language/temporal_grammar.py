@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from .temporal_lexicon import DEFAULT_PACK, TemporalLexicon, load_lexicon
 from .temporal_types import Point, TemporalExpression
+from .text import TextView
 
 _D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
@@ -26,13 +27,19 @@ _UNITS = "năm|tháng|tuần|ngày|đêm|giờ|tiếng|phút|giây|thập kỷ|t
 _HEADS = [
     "sn", "s.n", "sinh năm", "sinh ngày", "các ngày", "các năm", "những năm", "ngày", "hôm", "mùng", "mồng", "nửa",
     "quý", "năm", "niên", "nhiệm kỳ", "giai đoạn", "thời kỳ", "mùa giải", "đầu", "giữa", "cuối", "cả năm", "tháng",
-    "cùng kỳ", *(f"t{digit}" for digit in range(10)),
+    "cùng kỳ", *(f"t{digit}" for digit in range(10)), "q1", "q2", "q3", "q4",
 ]  # fmt: skip
 _NUMBER_BEFORE = re.compile(r"\d[.,:+–-]?$|/\s?$")
 _NOW_BEFORE = re.compile(r"(?:[,;:.(\n]|(?<!\w)(?:thì|còn|từ))\s?$")
+# A capitalised word in the last two before it: the year belongs to a name (Hoa hậu Hòa bình 2024).
+_LAST_WORDS = re.compile(r"(?:(?<!\w)([^\W\d_])[^\W\d_]{0,20} )?(?<!\w)([^\W\d_])[^\W\d_]{0,20} {1,2}$")
+_DAY_BEFORE = re.compile(r"(?<!\w)(?:nay|qua|mai|sau|nhật|kia|trước) \($")
+_WORD_AFTER = re.compile(r" [^\W\d_]")
+_SURE_BEFORE = re.compile(r"(?<!\w)(?:tính đến|tính từ|kể từ|ngày|sáng|chiều|tối|đêm|trưa)[\s,]{1,2}$")
 _BARE_BEFORE = re.compile(
     r"(?:[(\[]|(?<!\w)(?:ngày|từ|đến|tới|hết|trước|sau|vào|hôm|qua|và|lúc|giờ|phút|đợt|dịp|lễ|sáng|chiều|tối|đêm"
-    r"|trưa|kỳ|kỷ niệm|khánh|phụ nữ|lao động|h))[\s,]{0,2}$"
+    r"|trưa|kỳ|kỷ niệm|h))[\s,]{0,2}$"
+    r"|(?<!\w)ngày(?: [^\W\d_]{1,8}){1,7}(?: -|,)? $"
 )
 
 
@@ -43,7 +50,7 @@ class Grammar:
         self.lexicon = lexicon
         alt = lexicon.alternation
         # `mười năm` is ten years, never fifteen (mười lăm).
-        words = re.sub(r"(?<![^|])năm(?![^|])", "(?<!mười )(?<!mươi )năm", alt("number_words"))
+        words = re.sub(r"(?<![^|])năm(?![^|])", r"(?<!mười\\x20)(?<!mươi\\x20)năm", alt("number_words"))
         months = alt("month_names")
         parts = alt("parts_of_day")
         small = alt("small_numbers")
@@ -76,11 +83,11 @@ class Grammar:
             ),
             # quý I, quý 3/2021, quý I-2021, quý I và II năm 2020, quý đầu năm
             "quarter": (
-                rf"quý (?P<q>iv|iii|ii|i|[1-4]|một|hai|ba|bốn|tư|đầu|cuối|này|trước)(?!\w)(?:(?:{_TO}|\s?(?:và|,)\s?)"
+                rf"(?:quý |q(?=[1-4]))(?P<q>iv|iii|ii|i|[1-4]|một|hai|ba|bốn|tư|đầu|cuối|này|trước)(?!\w)(?:(?:{_TO}|\s?(?:và|,)\s?)"
                 rf"(?:quý )?(?P<q2>iv|iii|ii|i|[1-4])(?!\w|\d))?"
                 rf"(?:\s?[-/,]?\s?(?P<qsy>{_Y})|,? (?:của )?{year_word.format('q')}|(?P<qbare> năm))?"
             ),
-            "school": rf"(?:năm học|niên khóa|niên học|năm học mới)(?: mới)?(?: từ)?\s(?P<s1>{_Y})(?:{_TO}(?P<s2>{_Y}|\d\d(?!\d)))?",
+            "school": rf"(?:(?:đầu|giữa|cuối) )?(?:năm học|niên khóa|niên học|năm học mới)(?: mới)?(?: từ)?\s(?P<s1>{_Y})(?:{_TO}(?P<s2>{_Y}|\d\d(?!\d)))?",
             "school_rel": r"năm học (?:này|mới|qua|vừa qua|trước|tới)",
             # nhiệm kỳ 2013-2018, giai đoạn 2021-2025, thời kỳ 2010 - 2020
             "term": (
@@ -97,15 +104,16 @@ class Grammar:
             "month_of": rf"(?P<mym>{_M})\s?[-/]\s?(?P<myy>{_Y})(?![/\d])",
             # năm 2022, các năm 2019-2021, hai năm 2016, 2017, năm 2016 và 2017, cả năm 2019
             "year": (
-                rf"(?:(?:đầu|giữa|cuối|cả) )?(?P<several>(?:các|những|\d|{small}) )?năm (?P<y1>{_Y})"
+                rf"(?:(?:đầu|giữa|cuối|cả) )?(?P<several>(?:các|những|\d|{small}) )?năm (?P<y1>1[0-8]\d\d(?!\d|[.,]\d| [^\W\d]{{1,3}} )|{_Y})"
                 rf"(?:(?P<ysep>{_TO}|\s?(?:,|và)\s?)(?:năm )?(?P<y2>{_Y})(?!\s?[-/]\s?\d)(?:\s?(?:,|và)\s?(?:năm )?(?P<y3>{_Y}))?)?"
             ),
             "same_time": rf"cùng kỳ(?:,? (?:của )?(?:năm )?(?:{_Y}|trước|ngoái|{alt('relative_years')}))?(?!\w)",
-            "year_rel": rf"(?:(?:(?:đầu|giữa|cuối|cả) )?(?P<yrel>{alt('relative_years')})|(?:đầu|giữa|cuối|cả) năm)(?!\w)",
+            "year_rel": rf"(?:(?:(?:đầu|giữa|cuối|cả) )?(?P<yrel>{alt('relative_years')})|(?:đầu|giữa|cuối|cả) năm(?! học))(?!\w)",
             "today": rf"(?P<rel>{alt('relative_days')})(?!\w)",
             "occasion": (
                 rf"(?:{alt('occasions')})(?: (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))?(?!\w)(?: năm)?(?: (?P<ocy>{_Y}))?"
             ),
+            "lunar_day": r"(?:30|2\d|[1-9]) tết(?!\w)",
             "now": rf"(?:{alt('now')})(?!\w)",
             "open": rf"(?:{alt('open_spans')})(?!\w)(?! học)(?! \d)",
             "years": rf"(?P<ys1>{_Y})\s?[-–—]\s?(?P<ys2>{_Y})",
@@ -114,7 +122,7 @@ class Grammar:
                 rf"(?P<num>{number}) (?P<unit>{_UNITS})(?! (?:{alt('counted_time')})(?!\w))(?!\w)(?! tuổi)(?P<more> rưỡi| 1/2)?"
                 rf"(?: (?:(?P<row>{alt('in_a_row')})|(?P<after>{span_after}))(?!\w))?"
             ),
-            "bare_year": rf"(?P<by>{_Y})(?![\w/:-])(?!\s?%)",
+            "bare_year": rf"(?P<by>{_Y})(?![\w/-]|:\d)(?!\s?%)",
         }
         self._scan = _alternatives(atoms)
         self._scan_no_date = _alternatives({k: v for k, v in atoms.items() if k not in ("date", "month_of")})
@@ -122,6 +130,7 @@ class Grammar:
         self._counted = re.compile(rf"\s?(?:%|(?:{alt('counted_nouns')}|tháng|năm|tuổi|tuần|ngày)(?!\w))")
         self._several = re.compile(rf"(?<!\w)(?:các|những|mọi|mấy|nhiều|bao|\d|{small}) $")
         self._counted_time = re.compile(rf" (?:{alt('counted_time')})(?!\w)")
+        self._rate = re.compile(rf" {{1,2}}(?:{alt('rate_nouns')})(?!\w)")
         self._document = re.compile(rf"(?<!\w)(?:{alt('documents')})\s?:?\s?$")
         self._place = re.compile(rf"(?<!\w)(?:{alt('places')})\s$")
         self._each = re.compile(rf"(?:(?<!\w)(?:{alt('each')})|/)\s?$")
@@ -142,9 +151,9 @@ class Grammar:
         words += [w for name in maps for w in self.lexicon.maps[name]]
         return words + [w for w in self.lexicon.lists["number_words"] if w != "rưỡi"] + _HEADS
 
-    def atoms(self, norm: str, start: int, end: int) -> Iterator[TemporalExpression]:
-        """The atoms of ``norm[start:end]`` from left to right, none overlapping another."""
-        position = start
+    def atoms(self, view: TextView, start: int, end: int) -> Iterator[TemporalExpression]:
+        """The atoms of ``view.norm[start:end]`` from left to right, none overlapping another."""
+        norm, position = view.norm, start
         find, match = self._starts.search, self._scan.match
         while True:
             head = find(norm, position, end)
@@ -154,7 +163,11 @@ class Grammar:
             if found is None:
                 position = head.start() + 1
                 continue
-            expression = self._builders[self._outer(found)](found)
+            name = self._outer(found)
+            if name == "a_bare_year":
+                expression = self._bare_year(found, _name_before(view.text, found.start()))
+            else:
+                expression = self._builders[name](found)
             if expression is None and found.lastgroup is not None:
                 # What only looks like a date may still be a length of time or a year.
                 found = self._scan_no_date.match(norm, head.start(), end)
@@ -198,11 +211,11 @@ class Grammar:
             last = Point("day", year, month, month, days[-1])
             kind = "date" if len(days) == 2 or first == last else "range"
             return TemporalExpression(m.start(), m.end(), kind, first, last)
-        shift = self.lexicon.maps["relative_years"][m["drel"]] if m["drel"] else None
+        shift = self._value("relative_years", m["drel"]) if m["drel"] else None
         if m["dw"]:
             if not m["pre"]:
                 return None
-            month, day = self.lexicon.maps["month_names"][m["dwm"]], int(m["dw"])
+            month, day = self._value("month_names", m["dwm"]), int(m["dw"])
         else:
             month, day = int(m["dmm"]), int(m["dd"])
             if not m["pre"] and not year and not self._bare_date(m, left):
@@ -212,13 +225,19 @@ class Grammar:
 
     def _bare_date(self, m: re.Match[str], left: str) -> bool:
         """A d/m without `ngày`: a date only where its surroundings say so (58/46 vụ, 9/12 xã are counts)."""
-        if self._counted.match(m.string, m.end()) or re.search(r"\s", m["dm"] or ""):
+        if re.search(r"\s", m["dm"] or "") or self._count_before.search(left):
             return False
-        return bool(_BARE_BEFORE.search(left)) and not self._count_before.search(left)
+        if self._counted.match(m.string, m.end()) and not _SURE_BEFORE.search(left):
+            return False
+        if left.endswith("("):
+            # (26/3) is a day; (8-7) may be a score, unless a day is named before.
+            dated = "/" in m[0] or bool(_DAY_BEFORE.search(left))
+            return dated and m.string.startswith((")", ",", " ", ";"), m.end()) and not _WORD_AFTER.match(m.string, m.end())
+        return bool(_BARE_BEFORE.search(left))
 
     def _day(self, m: re.Match[str]) -> TemporalExpression | None:
         left = m.string[max(0, m.start() - 16) : m.start()]
-        if self._each.search(left) or self._counted.match(m.string, m.end()):
+        if self._each.search(left) or self._rate.match(m.string, m.end()):
             return None
         last = Point("day", day=int(m["day2"] or m["day"]))
         return TemporalExpression(m.start(), m.end(), "date", Point("day", day=int(m["day"])), last)
@@ -239,25 +258,31 @@ class Grammar:
             return None
         year = int(m["my"] or m["msy"] or m["hy"] or m["hhy"] or 0)
         relative = m["myrel"] or m["hyrel"] or m["hhyrel"]
-        shift = self.lexicon.maps["relative_years"][relative] if relative else None
+        shift = self._value("relative_years", relative) if relative else None
         count = 6 if m["mn"] is None else self._small(m["mn"])
         last_part = (m["mhalf"] or m["half"] or m["half2"] or "").strip() == "cuối" or " cuối năm" in m[0]
         first, last = (13 - count, 12) if last_part else (1, count)
         point = Point("month", year, first, last, shift=shift)
         return TemporalExpression(m.start(), m.end(), "months_of_year", point, point)
 
+    def _value(self, name: str, phrase: str) -> int:
+        return self.lexicon.maps[name][" ".join(phrase.split())]
+
     def _small(self, text: str) -> int:
-        return int(text) if text.isdigit() else self.lexicon.maps["small_numbers"][text]
+        return int(text) if text.isdigit() else self._value("small_numbers", text)
 
     def _quarter(self, m: re.Match[str]) -> TemporalExpression | None:
+        if self._each.search(m.string, max(0, m.start() - 16), m.start()):
+            return None
         words = {"đầu": 1, "cuối": 4, "tư": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4}
         if m["q"] in ("này", "trước"):
-            return TemporalExpression(m.start(), m.end(), "quarter", point := Point("quarter", shift=-(m["q"] == "trước")), point)
+            point = Point("quarter", shift=-(m["q"] == "trước"))
+            return TemporalExpression(m.start(), m.end("q"), "quarter", point, point)
         if m["q"] in ("đầu", "cuối") and not (m["qbare"] or m["qy"] or m["qyrel"]):
             return None
         number = _ROMAN.get(m["q"]) or words.get(m["q"]) or int(m["q"])
         last = number if m["q2"] is None else (_ROMAN.get(m["q2"]) or int(m["q2"]))
-        shift = self.lexicon.maps["relative_years"][m["qyrel"]] if m["qyrel"] else None
+        shift = self._value("relative_years", m["qyrel"]) if m["qyrel"] else None
         point = Point("month", int(m["qsy"] or m["qy"] or 0), 3 * number - 2, 3 * max(number, last), shift=shift)
         return TemporalExpression(m.start(), m.end(), "quarter", point, point)
 
@@ -286,14 +311,14 @@ class Grammar:
         if m.string.startswith("t", m.start()) and not m.string.startswith("tháng", m.start()) and not m["mosy"] and " " not in m[0]:
             return None
         if not (m["mosy"] or m["oy"]) and (
-            self._each.search(left) or self._counted.match(m.string, m.end())
+            self._each.search(left) or self._rate.match(m.string, m.end())
         ):
             return None
         if word in self.lexicon.lists["lunar_months"] or m["lunar"]:
             return TemporalExpression(m.start(), m.end(), "occasion")
-        month = int(word) if word.isdigit() else self.lexicon.maps["month_names"][word]
+        month = int(word) if word.isdigit() else self._value("month_names", word)
         last = int(m["mo2"]) if m["mo2"] else month
-        shift = self.lexicon.maps["relative_years"][m["oyrel"]] if m["oyrel"] else None
+        shift = self._value("relative_years", m["oyrel"]) if m["oyrel"] else None
         year = int(m["mosy"] or m["oy"] or 0)
         if last < month:
             first_point = Point("month", year - 1 if year else 0, month, month, shift=shift)
@@ -304,7 +329,7 @@ class Grammar:
     def _month_rel(self, m: re.Match[str]) -> TemporalExpression | None:
         if self._several.search(m.string, max(0, m.start() - 8), m.start()):
             return None
-        point = Point("month", shift=self.lexicon.maps["relative_months"][m["morel"]])
+        point = Point("month", shift=self._value("relative_months", m["morel"]))
         return TemporalExpression(m.start(), m.end(), "month", point, point)
 
     def _month_of(self, m: re.Match[str]) -> TemporalExpression | None:
@@ -333,16 +358,19 @@ class Grammar:
     def _year_rel(self, m: re.Match[str]) -> TemporalExpression | None:
         if self._several.search(m.string, max(0, m.start() - 8), m.start()):
             return None
-        shift = self.lexicon.maps["relative_years"][m["yrel"]] if m["yrel"] else 0
+        shift = self._value("relative_years", m["yrel"]) if m["yrel"] else 0
         point = Point("year", shift=shift)
         return TemporalExpression(m.start(), m.end(), "year", point, point)
 
     def _today(self, m: re.Match[str]) -> TemporalExpression | None:
-        point = Point("day", shift=self.lexicon.maps["relative_days"][m["rel"]])
+        point = Point("day", shift=self._value("relative_days", m["rel"]))
         return TemporalExpression(m.start(), m.end(), "date", point, point)
 
     def _occasion(self, m: re.Match[str]) -> TemporalExpression | None:
         return TemporalExpression(m.start(), m.end(), "occasion", number=int(m["ocy"] or 0))
+
+    def _lunar_day(self, m: re.Match[str]) -> TemporalExpression | None:
+        return TemporalExpression(m.start(), m.end(), "occasion")
 
     def _now(self, m: re.Match[str]) -> TemporalExpression | None:
         if m[0] == "nay" and not _NOW_BEFORE.search(m.string, max(0, m.start() - 6), m.start()):
@@ -377,21 +405,28 @@ class Grammar:
                 return 0
         return total
 
-    def _bare_year(self, m: re.Match[str]) -> TemporalExpression | None:
+    def _bare_year(self, m: re.Match[str], of_title: bool = False) -> TemporalExpression | None:
+        """A year without `năm`: after từ, đến, cuối …, before a pause or a verb, or after a name (AFF Cup 2024)."""
         left = m.string[max(0, m.start() - 24) : m.start()]
         if not 1930 <= int(m["by"]) <= 2060 or _NUMBER_BEFORE.search(left) or self._document.search(left):
             return None
         if self._counted.match(m.string, m.end()) or self._count_before.search(left):
             return None
-        if not self._year_before.search(left) and not self._year_after.match(m.string, m.end()):
+        if not of_title and not self._year_before.search(left) and not self._year_after.match(m.string, m.end()):
             return None
         point = Point("year", int(m["by"]))
         return TemporalExpression(m.start(), m.end(), "year", point, point)
 
 
+def _name_before(text: str, position: int) -> bool:
+    words = _LAST_WORDS.search(text, max(0, position - 44), position)
+    return words is not None and any(first and first.isupper() for first in words.groups())
+
+
 def _alternatives(atoms: dict[str, str]) -> re.Pattern[str]:
     """One pattern whose ``lastgroup`` names the atom: each atom's own group closes last."""
-    return re.compile("|".join(f"(?P<a_{name}>{pattern})" for name, pattern in atoms.items()))
+    joined = "|".join(f"(?P<a_{name}>{pattern})" for name, pattern in atoms.items())
+    return re.compile(joined.replace(" ", " {1,2}"))
 
 
 def _tree(words: Iterable[str]) -> str:
