@@ -18,8 +18,10 @@ from antq_extract.evaluation.tagged import (
     RECIPIENTS,
     STATUSES,
     gold_records,
+    read_meta,
     read_tagged,
     tagged_files,
+    untag,
 )
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -257,3 +259,47 @@ def test_every_construction_is_covered(construction: str, pattern: str) -> None:
 )
 def test_numbers_that_are_no_figures_are_covered(kind: str, pattern: str) -> None:
     assert re.search(rf"(?<![⟦\d.,/]){pattern}(?![\d⟧])", marked_texts()), kind
+
+
+CHECKS = tagged_files(CORPUS / "checks")
+KINDS_WITHIN = frozenset(
+    """ratio_percent change_number change_percent parts_whole headline_body unit_sum percent_over_100
+    part_above_whole""".split()
+)
+KINDS_ACROSS = frozenset("across_value across_power_of_ten copy".split())
+
+
+def occurs_once(number_text: str, text: str) -> bool:
+    return len(re.findall(rf"(?<![\d.,]){re.escape(number_text)}(?![\d])(?![.,]\d)", text)) == 1
+
+
+@pytest.mark.parametrize("path", CHECKS, ids=lambda path: path.stem)
+def test_check_article_says_what_to_expect(path: Path) -> None:
+    meta, text = read_meta(path), untag(path)
+    assert meta["id"] == path.stem
+    assert meta["province"]
+    assert meta["source"]
+    assert 200 <= len(text) <= 1200
+    expect = meta["expect"]
+    if expect == "none":
+        return
+    assert expect["kind"] in KINDS_WITHIN | KINDS_ACROSS
+    assert (expect["kind"] in KINDS_ACROSS) == ("set" in meta)
+    if expect["kind"] == "copy":
+        assert (path.parent / f"{expect['of']}.md").exists()
+        return
+    assert occurs_once(expect["at"], text)
+    if "against" in expect:
+        other = untag(path.parent / f"{expect['with']}.md") if "with" in expect else text
+        assert occurs_once(expect["against"], other)
+
+
+def test_checks_cover_every_kind_and_are_half_sound() -> None:
+    metas = [read_meta(path) for path in CHECKS]
+    planted = Counter(meta["expect"]["kind"] for meta in metas if meta["expect"] != "none")
+    assert len(metas) >= 44
+    assert set(planted) == KINDS_WITHIN | KINDS_ACROSS
+    assert min(planted.values()) >= 2
+    assert 0.4 <= planted.total() / len(metas) <= 0.6
+    sets = Counter(meta["set"] for meta in metas if "set" in meta)
+    assert all(2 <= size <= 3 for size in sets.values())
