@@ -8,17 +8,15 @@ lie in the article's province, or follow a word that shows a place, or have been
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .gazetteer import Gazetteer, Unit, gazetteer, place_words, spelling
+from .gazetteer import Gazetteer, Unit, gazetteer, place_words
+from .gazetteer_words import Words, spelled, split_words
 from .text import TextView
 
-_TOKEN = re.compile(r"[^\W_]+")
-_JOIN = re.compile(r"[ ]{0,2}[-–'’‘`´]?[ ]{0,2}")  # between the words of one name
-_LIST_JOIN = re.compile(r"\s{0,2}(?:,|;|và|-|–|,\s?và|hay|hoặc|\()\s{0,2}")
-_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=[^\W\d_])")
+_LIST_JOIN = re.compile(r"\s{0,2}(?:,|;|và|-|–|,\s?và|hay|hoặc)\s{0,2}")
+_BARE_JOIN = re.compile(r"\)?\s{0,2}(?:,|;|và|-|–|,\s?và|hay|hoặc|\()\s{0,2}")
 LONGEST_UNKNOWN = 4  # words of a name that the gazetteer does not hold
 LONGEST_CUE = 6
 
@@ -46,49 +44,9 @@ class PlaceMention:
         return self.code if self.level == "province" else (self.within[-1] if self.within else "")
 
 
-class _Words:
-    """The words of a stretch of text, folded, with positions; what lies between them is read on demand."""
-
-    __slots__ = ("_norm", "capital", "ends", "starts", "words")
-
-    def __init__(self, view: TextView, start: int, end: int):
-        norm, text = view.norm, view.text
-        spans = [match.span() for match in _TOKEN.finditer(norm, start, end)]
-        self._norm = norm
-        self.starts = [span[0] for span in spans]
-        self.ends = [span[1] for span in spans]
-        self.words = [norm[a:b] for a, b in spans]
-        self.capital = [text[a].isupper() for a in self.starts]
-        for match in _APOSTROPHE.finditer(norm, start, end):  # M’gar: a small letter after it is inside the name
-            at = bisect_left(self.starts, match.end())
-            if 0 < at < len(spans) and self.starts[at] == match.end():
-                self.capital[at] = self.capital[at - 1]
-
-    def key(self, first: int, stop: int) -> tuple[str, ...]:
-        """Words as the gazetteer compares them."""
-        return tuple(map(_spelled, self.words[first:stop]))
-
-    def gap(self, at: int) -> str:
-        """What stands between a word and the one before."""
-        return self._norm[self.ends[at - 1] : self.starts[at]] if at else "\n"
-
-    def joined(self, at: int) -> bool:
-        """Whether a word goes on from the one before as inside one name: a blank, a hyphen, an apostrophe."""
-        gap = self.gap(at)
-        return gap == " " or bool(_JOIN.fullmatch(gap))
-
-    def spaced(self, at: int) -> bool:
-        """Whether only blanks stand between a word and the one before."""
-        gap = self.gap(at)
-        return gap == " " or (gap != "" and not gap.strip(" "))
-
-
-_spelled = lru_cache(maxsize=20_000)(spelling)
-
-
 @lru_cache(maxsize=1)
 def _level_phrases() -> dict[tuple[str, ...], str]:
-    return {tuple(_TOKEN.findall(phrase)): str(level) for phrase, level in place_words().tables["levels"].items()}
+    return {split_words(phrase): str(level) for phrase, level in place_words().tables["levels"].items()}
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +62,7 @@ def _initials() -> dict[str, str]:
 @lru_cache(maxsize=32)
 def phrase_set(name: str) -> frozenset[tuple[str, ...]]:
     """A list of ``places.yaml`` as tuples of folded words."""
-    return frozenset(tuple(_TOKEN.findall(phrase)) for phrase in place_words().lists[name])
+    return frozenset(split_words(phrase) for phrase in place_words().lists[name])
 
 
 def find_places(
@@ -129,7 +87,7 @@ class _Finder:
         self.own = own.code if own else ""
         # Of the lists until 2025 (see models/build_gazetteer.py) the one nearest to the date.
         self.edition = "d" if published >= "2025-07" else "c" if published >= "2025" else "b"
-        self.w = _Words(view, start, end)
+        self.w = Words(view, start, end)
         self.known: set[tuple[str, tuple[str, ...]]] = set()
         self.provinces: set[str] = {self.own} if self.own else set()
 
@@ -176,12 +134,13 @@ class _Finder:
                 return at
             if not _LIST_JOIN.fullmatch(self.view.norm, w.ends[at - 1], w.starts[nxt]):
                 return at
+            comma = self.view.norm[w.ends[at - 1]] == ","
             stop, units = self._known_name(nxt, level)
             if level in ("district", "commune") and any(
                 u.level == "province" for u in self.gaz.longest(self._run(nxt), 0)[1]
             ):
                 return at  # huyện A, Quảng Trị: the chain goes up
-            if stop == nxt:
+            if stop == nxt and comma:
                 stop = self._listed_unknown(nxt)
             if stop == nxt or not self._alone(nxt, stop, ignore_before=True):
                 return at
@@ -196,7 +155,8 @@ class _Finder:
         w, stop = self.w, at
         while stop < min(at + LONGEST_UNKNOWN, len(w.words)) and w.capital[stop] and (stop == at or w.joined(stop)):
             stop += 1
-        ends = stop >= len(w.words) or not w.joined(stop) or w.words[stop] == "và"
+        after = self.view.norm[w.ends[stop - 1] : w.ends[stop - 1] + 2].strip()[:1] if stop > at else ""
+        ends = after in ("", ",", ".", ";", "…", ")") or (stop < len(w.words) and w.words[stop] == "và")
         return stop if stop - at > 1 and ends and not self._shouted(at) else at
 
     def _level_at(self, at: int) -> tuple[int, str]:
@@ -307,7 +267,7 @@ class _Finder:
                 listed_at, listed_level = at + 1, ""
                 at += 1
                 continue
-            if not self.gaz.starts(_spelled(first)):
+            if not self.gaz.starts(spelled(first)):
                 at += 1
                 continue
             run = w.key(at, at + 9) if first in _REGION_HEADS else self._run(at)
@@ -317,12 +277,13 @@ class _Finder:
                 continue
             stop = at + length
             in_list = listed_at >= 0 and self._list_gap(listed_at, at)
-            level, fitting = self._accept(at, stop, units, in_list, listed_level if in_list else "")
+            above = in_list and "(" in self.view.norm[w.ends[listed_at - 1] : w.starts[at]]
+            level, fitting = self._accept(at, stop, units, in_list, listed_level if in_list and not above else "")
             if level:
                 spans.append((at, stop, at, level, fitting))
                 if level == "province":
                     self.provinces.update(u.code for u in fitting)
-                listed_at, listed_level = stop, level
+                listed_at, listed_level = stop, listed_level if above else level
                 at = stop
             else:
                 if self._blocked(at) or (in_list and listed_level == _BLOCKED):
@@ -334,8 +295,8 @@ class _Finder:
         gap_words = self.w.words[before:at]
         if len(gap_words) > 1 or (gap_words and gap_words[0] not in ("và", "hay", "hoặc")):
             return False
-        return bool(_LIST_JOIN.fullmatch(self.view.norm, self.w.ends[before - 1], self.w.starts[at])) or bool(
-            gap_words
+        return bool(gap_words) or bool(
+            _BARE_JOIN.fullmatch(self.view.norm, self.w.ends[before - 1], self.w.starts[at])
         )
 
     def _accept(

@@ -1,0 +1,174 @@
+"""What an article as a whole says about places: its loci, its local focus, whether it is about its province."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ..language.gazetteer import Gazetteer, gazetteer, place_words
+from ..language.gazetteer_find import PlaceMention, find_places
+from ..language.sentences import Sentence
+from ..language.text import TextView
+from .place_locus import Locus, either, group_places
+
+_EARLY_LINES = 6  # an article about its province names it in the first lines, if at all
+_FOCUS_SENTENCES = 3  # of the body, after the headline
+_FOCUS_ROLES = ("locative", "listing", "plain", "agent")
+_FINENESS = {"commune": 0, "district": 1, "province": 2}
+
+
+@dataclass(slots=True)
+class PlaceArticle:
+    """An article read for places.
+
+    ``loci`` are those of each sentence. ``focus`` is the place below the province that the article is about;
+    ``district`` the one that *toàn huyện* means at this point of the reading. ``city``: the province is a city, so
+    *toàn thành phố* is the province. ``anchored``: the article is about its province; ``trial_only``: the province
+    is only the seat of a court that tries a case of the whole state. ``in_court`` tells so of each sentence.
+    """
+
+    view: TextView
+    gaz: Gazetteer
+    province: str
+    province_code: str
+    code_on_date: str
+    focus: Locus | None = None
+    district: PlaceMention | None = None
+    city: bool = False
+    anchored: bool = True
+    trial_only: bool = False
+    loci: list[list[Locus]] = field(default_factory=list)
+    in_court: list[bool] = field(default_factory=list)
+
+    def is_own_province(self, locus: Locus) -> bool:
+        """Whether a locus names the article's province itself."""
+        return bool(self.province_code) and locus.finest is not None and locus.finest.code == self.province_code
+
+    def is_inside(self, locus: Locus) -> bool:
+        """Whether a locus is the article's province or lies in it."""
+        finest = locus.finest
+        return bool(self.province_code) and finest is not None and finest.province_code == self.province_code
+
+
+def read_article(view: TextView, sentences: list[Sentence], province: str, published: str) -> PlaceArticle:
+    """Finds the places of an article and groups them by sentence."""
+    gaz = gazetteer(published)
+    unit = gaz.province(province) if province else None
+    code = unit.code if unit else ""
+    article = PlaceArticle(view, gaz, province, code, "" if unit and unit.former else code)
+    article.city = unit is not None and unit.kind == "thành phố"
+    found = find_places(view, 0, None, province, published)
+    at = 0
+    for sentence in sentences:
+        inside = []
+        while at < len(found) and found[at].start < sentence.end:
+            if found[at].start >= sentence.start:
+                inside.append(found[at])
+            at += 1
+        loci = group_places(view, inside, sentence.start, sentence.end)
+        article.loci.append(_with_scopes(article, sentence, loci))
+    if article.province_code:
+        article.focus = _find_focus(article, sentences)
+        _anchor(article, sentences)
+    return article
+
+
+def note_district(article: PlaceArticle, loci: list[Locus]) -> None:
+    """Remembers the district that *toàn huyện* means, and that the article is about it from there on."""
+    for locus in loci:
+        for mention in locus.places:
+            if mention.level == "district" and (locus.role != "residence" or article.district is None):
+                article.district = mention
+        if locus.label == "district" and article.district is not None:
+            focus = article.focus
+            if focus is None or article.district.code in focus.places[0].within:
+                article.focus = Locus(locus.start, locus.end, "plain", [article.district])
+
+
+def _with_scopes(article: PlaceArticle, sentence: Sentence, loci: list[Locus]) -> list[Locus]:
+    """The loci together with *cả nước*, *toàn tỉnh*, *toàn huyện* and bodies without a name, in order."""
+    norm = article.view.norm
+    starts = [locus.start for locus in loci]
+    scopes = []
+    for role, pattern in _scope_patterns().items():
+        for match in pattern.finditer(norm, sentence.start, sentence.end):
+            near = bisect_left(starts, match.start())
+            if any(x.start - match.end() <= 1 and x.end > match.start() for x in loci[max(0, near - 1) : near + 1]):
+                continue  # toàn tỉnh A: the name says it
+            before = max(sentence.start, match.start() - 30)
+            if role == "country" and _not_whole().search(norm, before, match.start()):
+                continue
+            if role == "city":
+                role = "province" if article.city else "district"
+            scopes.append(Locus(match.start(), match.end(), "scope", label=role))
+    return sorted(loci + scopes, key=lambda locus: locus.start) if scopes else loci
+
+
+@lru_cache(maxsize=1)
+def _not_whole() -> re.Pattern[str]:
+    return re.compile(rf"{either(place_words().lists['not_whole_after'])}\s$")
+
+
+@lru_cache(maxsize=1)
+def _scope_patterns() -> dict[str, re.Pattern[str]]:
+    lists = place_words().lists
+    return {
+        "country": re.compile(either(lists["whole_country"])),
+        "province": re.compile(either(lists["whole_province"])),
+        "city": re.compile(either(lists["whole_city"])),
+        "district": re.compile(either(lists["whole_district"])),
+        "of_district": re.compile(either(lists["of_district"])),
+    }
+
+
+def _find_focus(article: PlaceArticle, sentences: list[Sentence]) -> Locus | None:
+    """The place that headline or lead says the article is about; ``None`` where that is the province or nothing."""
+    bodies = 0
+    for sentence, loci in zip(sentences, article.loci, strict=True):
+        if sentence.kind in ("lead", "body"):
+            bodies += 1
+        candidates = [
+            x
+            for x in loci
+            if x.places and x.several == 1 and x.role in _FOCUS_ROLES and (article.is_inside(x) or not x.places[0].code)
+        ]
+        if candidates:
+            best = min(candidates, key=lambda x: (x.role == "agent", _FINENESS.get(x.level, 3)))
+            same_level = {x.places[0].name for x in candidates if x.level == best.level and x.role == best.role}
+            if best.level not in ("commune", "district") or (len(same_level) > 1 and sentence.kind != "headline"):
+                return None
+            return best
+        if bodies >= _FOCUS_SENTENCES:
+            break
+    return None
+
+
+def _anchor(article: PlaceArticle, sentences: list[Sentence]) -> None:
+    """Whether the article is about its province, and whether only as the seat of the court that it reports from."""
+    norm = article.view.norm
+    article.in_court = [bool(_court().search(norm, s.start, s.end)) for s in sentences]
+    lines, own, early, only_court = 0, False, False, True
+    line = -1
+    for index, sentence in enumerate(sentences):
+        if sentence.kind != "headline" and sentence.line != line:
+            line, lines = sentence.line, lines + 1
+        for locus in article.loci[index]:
+            if article.is_inside(locus):
+                own = True
+                if lines <= _EARLY_LINES:
+                    early = True
+                    only_court = only_court and (locus.role == "weak" or article.in_court[index])
+    article.anchored = early or not own
+    article.trial_only = own and only_court and bool(_state_case().search(norm))
+
+
+@lru_cache(maxsize=1)
+def _court() -> re.Pattern[str]:
+    return re.compile(either(place_words().lists["court"]))
+
+
+@lru_cache(maxsize=1)
+def _state_case() -> re.Pattern[str]:
+    return re.compile(either(place_words().lists["state_cases"]))

@@ -1,0 +1,128 @@
+"""Which of a sentence's places governs a number, and what the next sentence goes on with."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from ..language.sentences import Sentence
+from .place_article import PlaceArticle
+from .place_locus import Locus, is_helping
+from .quantity import Quantity
+
+_NEAR_AFTER = 60  # how far after its number a place of the number's own noun may stand
+_FAR_AFTER = 220
+_REACH = 1200  # how far before its number a place may stand
+_WINDOW = 12  # how many places before or after a number are looked at
+_LISTING_GAP = re.compile(r"[\s(:,–-]{0,3}(?:[^\d\s,;:()]{1,12}\s){0,5}[\s(]{0,2}")
+_TIGHT_GAP = re.compile(r"\s?[(:]\s?(?:[^\d\s,;:()]{1,12}\s){0,3}|\s(?!và)(?:[^\d\s,;:()]{1,12}\s)?")
+_BREAK = re.compile(r"[;:]|trong đó|, (?!$|(?:tiểu khu|khoảnh|thôn|ấp|bản|tổ|xóm|khu|xã|phường|thị|huyện)\b)")
+_FAR_BREAK = re.compile(r"[;:]|trong đó|\bgồm\b|\briêng\b")
+_CLAUSE = re.compile(r";|\.\s")
+
+
+def governor(
+    article: PlaceArticle, sentence: Sentence, loci: list[Locus], here: list[Quantity], at: int
+) -> Locus | None:
+    """The locus of the sentence that governs the quantity ``here[at]``, or ``None``.
+
+    First the head of a listing (*A có 12 tổ*), then the place of the number's own noun (*3 căn nhà ở huyện A*), then
+    the last place before the number, then one further on in its clause.
+    """
+    norm, quantity = article.view.norm, here[at]
+    split = bisect_left(loci, quantity.start, key=lambda x: x.start)
+    before = [x for x in _before(loci, split, quantity) if x.role not in ("weak", "residence")]
+    # The whole country named after a count belongs to that count alone.
+    before = [x for x in before if x.label != "country" or x.end <= here[0].start]
+    after = [x for x in loci[split : split + _WINDOW] if _can_follow(x)]
+    next_number = here[at + 1].start if at + 1 < len(here) else sentence.end
+    if before and _heads_listing(before[-1], norm[before[-1].end : quantity.start]):
+        return before[-1]
+    gap = norm[quantity.end : min(after[0].start, quantity.end + _FAR_AFTER + 1)] if after else ""
+    if after and after[0].start <= next_number:
+        near = _NEAR_AFTER if after[0].role == "locative" else _NEAR_AFTER // 2
+        if len(gap) <= near and not _BREAK.search(gap):
+            return after[0]
+    governing = _governing_before(article, before, norm, quantity)
+    if governing is not None and governing.label != "home":
+        return governing
+    if after and after[0].role == "locative" and len(gap) <= _FAR_AFTER and not _FAR_BREAK.search(gap):
+        return after[0]
+    return governing
+
+
+def home_of_person(
+    article: PlaceArticle, loci: list[Locus], quantity: Quantity, home: Locus | None
+) -> Locus | None:
+    """Where the person lives whom the sentence or the paragraph tells of, for want of a better place."""
+    split = bisect_left(loci, quantity.start, key=lambda x: x.start)
+    before = [x for x in _before(loci, split, quantity) if x.role == "residence" and article.is_inside(x)]
+    if before and ";" in article.view.norm[before[-1].end : quantity.start]:
+        return None
+    return before[-1] if before else home
+
+
+def carry(
+    article: PlaceArticle,
+    sentence: Sentence,
+    loci: list[Locus],
+    governors: list[Locus | None],
+    carried: Locus | None,
+) -> Locus | None:
+    """The place that the paragraph goes on with after a sentence, given what governed the sentence's numbers."""
+    if governors:
+        named = {id(x): x for x in governors if x is not None}
+        if len(named) != 1 or len({(x.start, x.end) if x else None for x in governors}) > 2:
+            return None if named else carried
+        loci = [x for x in named.values() if x.role != "listing"]
+    local = any(x.role == "locative" and x.several == 1 for x in loci)
+    for locus in loci:
+        if (locus.role == "locative" and locus.several == 1) or locus.label in ("province", "district", "country"):
+            carried = locus
+        elif local or locus.role != "agent" or is_helping(article.view.norm, sentence.start, locus):
+            continue
+        elif locus.several == 1:
+            if article.is_own_province(locus):
+                carried = None
+            elif carried is None or not _inside(carried, locus):
+                carried = locus
+    return carried
+
+
+def _before(loci: list[Locus], split: int, quantity: Quantity) -> list[Locus]:
+    return [x for x in loci[max(0, split - _WINDOW) : split] if quantity.start - x.end <= _REACH]
+
+
+def _can_follow(locus: Locus) -> bool:
+    return locus.role in ("locative", "plain") or locus.label in ("country", "province", "district")
+
+
+def _heads_listing(locus: Locus, gap: str) -> bool:
+    """*A có 12 tổ*, *A (12 tổ)*: the place stands right before its number."""
+    if locus.role == "listing":
+        return bool(_LISTING_GAP.fullmatch(gap))
+    return locus.role in ("locative", "plain") and bool(_TIGHT_GAP.fullmatch(gap))
+
+
+def _governing_before(
+    article: PlaceArticle, before: list[Locus], norm: str, quantity: Quantity
+) -> Locus | None:
+    chosen: Locus | None = None
+    for locus in reversed(before):
+        if locus.role == "plain" or (locus.role == "listing" and _CLAUSE.search(norm, locus.end, quantity.start)):
+            continue
+        if locus.role == "agent" and article.is_own_province(locus):
+            # The provincial police acts wherever the article is.
+            locus = Locus(locus.start, locus.end, "scope", label="home")
+        if chosen is None:
+            chosen = locus
+            if not (locus.role == "agent" or locus.label in ("home", "of_district")):
+                return chosen
+        elif locus.role == "locative" and (chosen.role == "scope" or _inside(locus, chosen)):
+            return locus
+    return chosen
+
+
+def _inside(fine: Locus, coarse: Locus) -> bool:
+    a, b = fine.finest, coarse.finest
+    return a is not None and b is not None and (b.code in a.within or b.name in [m.name for m in fine.places])
