@@ -1,0 +1,1 @@
+"""Runs over many articles: on one machine, on a cluster, interrupted and resumed."""

@@ -1,0 +1,1 @@
+"""Writers: from figures and articles to files."""

@@ -1,0 +1,53 @@
+"""From an article to its figures, with the model loaded once in each process."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from collections.abc import Callable
+from functools import lru_cache
+
+from antq_extract.article import Article
+from antq_extract.errors import UsageError
+from antq_extract.figure import Figure
+
+Extract = Callable[[Article], list[Figure]]
+
+
+def figures(pack: str) -> Extract:
+    """The extraction itself: loads the pipeline of ``pack``."""
+    from antq_extract.pipeline.extract import figures_of
+
+    from antq_extract import load
+
+    nlp = load(pack)
+    return lambda article: figures_of(article, nlp)
+
+
+@lru_cache(maxsize=2)
+def extractor(reference: str, pack: str) -> Extract:
+    """What ``reference`` (``module:function``) makes of ``pack``; built once in a process.
+
+    Raises:
+        UsageError: the reference names nothing.
+        PackError: the pack is not valid.
+    """
+    module, _, name = reference.partition(":")
+    try:
+        factory = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise UsageError(f"extractor {reference}: {error}") from None
+    extract = factory(pack)
+    gc.collect()
+    gc.freeze()  # the model is never garbage: do not walk it again, and keep its pages shared after a fork
+    return extract
+
+
+def pack_version(pack: str) -> str:
+    """The version that the pack declares, or of the distribution that holds it."""
+    from antq_extract.schema import package_version
+
+    try:
+        return str(getattr(importlib.import_module(pack), "__version__", "")) or package_version()
+    except ImportError:
+        return package_version()

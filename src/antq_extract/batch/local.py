@@ -1,0 +1,206 @@
+"""One machine: in this process, or in a pool of worker processes that survives their deaths."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError, TimeoutError
+from contextlib import suppress
+from typing import Any
+
+from antq_extract.batch.work import Reject, Result, Settings, over_time, process
+from antq_extract.errors import AntqError
+from antq_extract.readers.item import Item
+
+#: A batch ends when it holds this many items or characters: large enough that sending it costs nothing, small enough
+#: that cores finish together and an interruption loses little.
+BATCH_ITEMS = 32
+BATCH_SIZE = 200_000
+#: Batches under way for each worker. With more, memory grows; with fewer, workers wait.
+_AHEAD = 3
+_REBUILDS = 5
+
+
+def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Items cut into batches; where the cuts fall depends on nothing but the items."""
+    batch: list[Item] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += item.size
+        if len(batch) >= BATCH_ITEMS or size >= BATCH_SIZE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def run_here(items: Iterable[Item], settings: Settings) -> Iterator[tuple[int, Result]]:
+    """``(number of items, result)`` for each batch, in this process."""
+    for batch in batches(items):
+        yield len(batch), process(batch, settings)
+
+
+def run_pool(items: Iterable[Item], settings: Settings, workers: int) -> Iterator[tuple[int, Result]]:
+    """The same from a pool of ``workers`` processes, in the order of the items.
+
+    A batch whose worker dies, or that hangs, is done again article by article; only an article that does so on its
+    own as well is set aside.
+    """
+    pool = _Pool(settings, workers)
+    waiting: deque[tuple[list[Item], Any]] = deque()
+    try:
+        pool.start()
+        for batch in batches(items):
+            waiting.append((batch, pool.schedule(batch)))
+            if len(waiting) >= workers * _AHEAD + 1:
+                yield _next(pool, waiting)
+        while waiting:
+            yield _next(pool, waiting)
+    finally:
+        pool.stop()
+
+
+def _next(pool: _Pool, waiting: deque[tuple[list[Item], Any]]) -> tuple[int, Result]:
+    while True:
+        batch, future = waiting[0]
+        result, broken = pool.outcome(future)
+        if broken:
+            pool.rebuild()
+            again = [items for items, _ in waiting]
+            waiting.clear()
+            waiting.extend((items, pool.schedule(items)) for items in again)
+            continue
+        waiting.popleft()
+        return len(batch), result if result is not None else pool.one_by_one(batch)
+
+
+class _Pool:
+    """pebble's pool, its workers forked from a server process that holds the loaded model."""
+
+    def __init__(self, settings: Settings, workers: int):
+        self._settings, self._workers = settings, workers
+        self._pool: Any = None
+        self._rebuilt = 0
+        # The guard inside the worker is the first line; the pool kills what that cannot stop.
+        self._batch_limit = settings.time_limit * 2 + 10
+        self._article_limit = settings.time_limit + 5
+
+    def start(self) -> None:
+        from pebble import ProcessPool
+
+        self._pool = ProcessPool(
+            max_workers=self._workers, initializer=_prepare, initargs=(self._settings,), context=_context(self._settings)
+        )
+
+    def schedule(self, items: list[Item]) -> Any:
+        """Send a batch off; returns its future."""
+        return self._send(items, self._batch_limit if len(items) > 1 else self._article_limit)
+
+    def _send(self, items: list[Item], limit: float) -> Any:
+        try:
+            return self._pool.schedule(process, args=(items, self._settings), timeout=limit)
+        except RuntimeError:
+            return None  # the pool is broken: seen when the outcome is asked for
+
+    def outcome(self, future: Any) -> tuple[Result | None, bool]:
+        """``(result, False)``; ``(None, False)`` where worker or clock ended it; ``(None, True)`` for a broken pool."""
+        from pebble import ProcessExpired
+
+        if future is None:
+            return None, True
+        try:
+            return future.result(), False
+        except (ProcessExpired, TimeoutError, MemoryError):
+            return None, False
+        except (CancelledError, OSError, RuntimeError) as error:
+            if isinstance(error, AntqError):
+                raise
+            return None, True
+
+    def one_by_one(self, items: list[Item]) -> Result:
+        """The batch again, each article a task of its own; set aside are those that fail alone."""
+        from pebble import ProcessExpired
+
+        whole = Result()
+        for item in items:
+            for attempt in (1, 2):
+                future = self._send([item], self._article_limit)
+                try:
+                    if future is None:
+                        raise RuntimeError
+                    whole.add(future.result())
+                    break
+                except TimeoutError:
+                    reason = over_time(self._settings.time_limit)
+                    whole.rejects.append(Reject(item.place, item.id, reason))
+                    break
+                except ProcessExpired as error:
+                    reason = f"the worker died on it {attempt} times ({_cause(error.exitcode)})"
+                except MemoryError:
+                    reason = "not enough memory for it"
+                except (CancelledError, OSError, RuntimeError):
+                    reason = "the worker pool broke on it"
+                    self.rebuild()
+            else:
+                whole.rejects.append(Reject(item.place, item.id, reason))
+        return whole
+
+    def rebuild(self) -> None:
+        """Start a new pool where the old one cannot go on."""
+        self._rebuilt += 1
+        if self._rebuilt > _REBUILDS:
+            raise AntqError("the worker processes keep dying; run with --workers 1 to see why")
+        self.stop()
+        self.start()
+
+    def stop(self) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
+
+
+def _cause(exit_code: int) -> str:
+    if exit_code < 0:
+        try:
+            return f"signal {signal.Signals(-exit_code).name}; out of memory?"
+        except ValueError:
+            pass
+    return f"exit status {exit_code}"
+
+
+def _prepare(settings: Settings) -> None:
+    """Load the model when a worker starts, so that no article's time limit pays for it."""
+    from antq_extract.batch.extractor import extractor
+
+    with suppress(Exception):  # the first task raises it again, where the main process can see it
+        extractor(settings.extractor, settings.pack)
+
+
+def _context(settings: Settings):
+    """A fork server that has loaded the model: workers share its memory and start at once, also after a death."""
+    import multiprocessing
+    from multiprocessing import forkserver
+
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    os.environ["ANTQ_PRELOAD"] = f"{settings.extractor}\n{settings.pack}"
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["antq_extract.batch.preload"])
+    import sys
+
+    path = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(p for p in sys.path if p)  # Python 3.11 does not pass it on
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited: Ctrl-C is for the main process to handle
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, interrupt)
+        if path is None:
+            del os.environ["PYTHONPATH"]
+        else:
+            os.environ["PYTHONPATH"] = path
+    return context

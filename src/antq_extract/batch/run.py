@@ -1,0 +1,320 @@
+"""One run from inputs to outputs: reads, hands batches to an engine, collects rows, publishes."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from antq_extract.batch import partial as kept
+from antq_extract.batch.extractor import pack_version
+from antq_extract.batch.options import RunOptions
+from antq_extract.batch.outputs import Outputs, beside, move, plan_outputs
+from antq_extract.batch.partial import Partial
+from antq_extract.batch.work import Reject, Result, Settings
+from antq_extract.errors import AntqError
+from antq_extract.figure import SCHEMA_VERSION
+from antq_extract.readers.ids import IdRegister
+from antq_extract.readers.item import Item
+from antq_extract.readers.limits import MEGABYTE, Limits
+from antq_extract.readers.reading import read_items
+from antq_extract.readers.sources import Sources, find_sources, printable
+from antq_extract.schema import (
+    FIGURE_COLUMNS,
+    article_columns,
+    data_package,
+    merged_package,
+    package_version,
+    resource,
+)
+from antq_extract.writers import rows
+from antq_extract.writers.atomic import write_text
+from antq_extract.writers.final import write_articles, write_figures
+
+Engine = Callable[[Iterator[Item], Settings], Iterator[tuple[int, Result]]]
+
+
+class Stopped(AntqError):
+    """The run could not go on (full disk, lost connection); what it has done is kept for ``--resume``."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did. ``renamed`` counts articles whose id had occurred before, ``passed_over`` files of other
+    kinds in folders; ``already`` is set where the output was complete before."""
+
+    articles: int = 0
+    figures: int = 0
+    rejects: int = 0
+    duplicates: int = 0
+    renamed: int = 0
+    passed_over: int = 0
+    resumed_at: int = 0
+    seconds: float = 0.0
+    rejected: Path | None = None
+    already: bool = False
+    samples: list[Reject] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Status:
+    """Where a run stands, for a progress display. ``share`` is the part of the input's bytes that has been read."""
+
+    articles: int = 0
+    figures: int = 0
+    rejects: int = 0
+    share: float = 0.0
+
+
+def run(options: RunOptions, show: Callable[[Status], None] = lambda status: None) -> Summary:
+    """Extract the figures of all inputs.
+
+    Args:
+        options: see :class:`RunOptions`.
+        show: called after each batch.
+
+    Returns:
+        The counts for the summary.
+
+    Raises:
+        UsageError: the call is wrong; nothing was written.
+        Stopped: the output cannot be written any further; resumable.
+        KeyboardInterrupt: passed on; resumable.
+    """
+    options.check()
+    outputs = plan_outputs(options)
+    began = time.monotonic()
+    if options.resume and outputs.figures and outputs.figures.exists() and not _is_dir(outputs.partial):
+        return _already(outputs)
+    found = find_sources(options.inputs, options.input_format, outputs.names())
+    one = _Run(options, outputs, found, show)
+    summary = one.go()
+    summary.seconds = time.monotonic() - began
+    return summary
+
+
+def _is_dir(path: Path | None) -> bool:
+    return path is not None and path.is_dir()
+
+
+def _already(outputs: Outputs) -> Summary:
+    summary = Summary(already=True)
+    if outputs.rejected is not None and outputs.rejected.exists():
+        with open(outputs.rejected, "rb") as handle:
+            summary.rejects = sum(1 for _ in handle)
+        summary.rejected = outputs.rejected
+    return summary
+
+
+class _Run:
+    def __init__(self, options: RunOptions, outputs: Outputs, found: Sources, show: Callable[[Status], None]):
+        self.options, self.outputs, self.found, self.show = options, outputs, found, show
+        self.ids = IdRegister()
+        self.status = Status()
+        self.summary = Summary(passed_over=found.passed_over)
+        self.settings = Settings(
+            options.pack,
+            options.extractor,
+            options.time_limit,
+            outputs.figure_lines,
+            outputs.article_lines,
+            options.dedupe,
+        )
+        self._read = 0
+        self._size = sum(s.size for s in found.files)
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._stream: Any = None
+        self._copies: Any = None
+        self.partial = self._plan_partial()
+
+    def _plan_partial(self) -> Partial:
+        headers = {kept.REJECTS: b""}
+        if self.outputs.figures is not None:
+            headers[kept.FIGURES] = rows.figures_header(self.outputs.figure_lines)
+        if self.outputs.article_lines:
+            headers[kept.ARTICLES] = rows.articles_header(self.outputs.article_lines, self.options.dedupe)
+        if self.options.dedupe:
+            headers[kept.SIGNATURES] = b""
+        folder = self.outputs.partial
+        if folder is None:
+            self._temporary = tempfile.TemporaryDirectory(prefix="antq-")
+            folder = Path(self._temporary.name) / "partial"
+        return Partial(folder, self._state(), headers)
+
+    def _state(self) -> dict[str, Any]:
+        """All that the rows depend on: it must not change between an interruption and its resumption."""
+        o = self.options
+        return {
+            "inputs": [[s.name, s.size, s.format, s.compression] for s in self.found.files],
+            "output": [self.outputs.form, self.outputs.article_lines, o.dedupe],
+            "--province": o.province,
+            "--pack": [o.pack, pack_version(o.pack), o.extractor],
+            "--size-limit": o.size_limit,
+            "--time-limit": o.time_limit,
+            "version": [SCHEMA_VERSION, package_version()],
+        }
+
+    def go(self) -> Summary:
+        try:
+            if self.options.resume and self.partial.folder.is_dir():
+                self.partial.resume()
+            else:
+                self.partial.start()
+        except OSError as error:
+            raise _wont_write(self.partial.folder, error, resumable=False) from None
+        self.summary.resumed_at = self.partial.progress.items
+        try:
+            if not self.partial.progress.complete:
+                self._all_batches()
+            self._publish()
+        except OSError as error:
+            raise self._stopped(error) from None
+        finally:
+            self.partial.close()
+            self.ids.close()
+            if self._temporary is not None:
+                self._temporary.cleanup()
+        return self._summary()
+
+    def _stopped(self, error: OSError) -> BaseException:
+        if self._stream is not None and isinstance(error, BrokenPipeError):
+            return error
+        where = self.outputs.figures or Path(self.outputs.stream)
+        return _wont_write(where, error, resumable=self.outputs.figures is not None)
+
+    def _all_batches(self) -> None:
+        if self.outputs.figures is None:
+            name = self.outputs.stream
+            self._stream = sys.stdout.buffer if name == "-" else open(name, "wb")  # noqa: SIM115
+            self._stream.write(rows.figures_header(self.outputs.figure_lines))
+        if self.options.dedupe:
+            from antq_extract.batch.dedupe import CopyIndex
+
+            self._copies = CopyIndex()
+            with open(self.partial.path(kept.SIGNATURES), "rb") as handle:
+                self._copies.load(handle)
+        try:
+            items = self._items()
+            for count, result in self._engine()(items, self.settings):
+                self._take(count, result)
+        finally:
+            if self._stream is not None and self._stream is not sys.stdout.buffer:
+                self._stream.close()
+        if self._stream is sys.stdout.buffer:
+            self._stream.flush()
+        self.partial.finish()
+
+    def _engine(self) -> Engine:
+        from antq_extract.batch import local
+
+        workers = self.options.worker_count
+        if workers == 1:
+            return local.run_here
+        return lambda items, settings: local.run_pool(items, settings, workers)
+
+    def _items(self) -> Iterator[Item]:
+        limits = Limits(int(self.options.size_limit * MEGABYTE))
+        items = read_items(self.found.files, limits, self.options.province, self._count_bytes, self.ids)
+        return itertools.islice(items, self.partial.progress.items, None)
+
+    def _count_bytes(self, n: int) -> None:
+        self._read += n
+
+    def _take(self, count: int, result: Result) -> None:
+        """Write down what came back for the next ``count`` items."""
+        progress = self.partial.progress
+        pieces = {kept.REJECTS: b"".join(_reject_line(r) for r in result.rejects)}
+        if self._stream is not None:
+            self._stream.write(result.figures)
+            for reject in result.rejects:
+                self.summary.samples.append(reject)
+        else:
+            pieces[kept.FIGURES] = result.figures
+        if self._copies is not None:
+            pieces.update(self._marked(result))
+        elif self.outputs.article_lines:
+            pieces[kept.ARTICLES] = result.articles
+        progress.items += count
+        progress.articles += result.article_count
+        progress.figures += result.figure_count
+        progress.rejects += len(result.rejects)
+        self.partial.append(pieces)
+        s = self.status
+        s.articles, s.figures, s.rejects = progress.articles, progress.figures, progress.rejects
+        s.share = min(self._read / self._size, 1.0) if self._size else 0.0
+        self.show(s)
+
+    def _marked(self, result: Result) -> dict[str, bytes]:
+        from antq_extract.batch.dedupe import packed
+
+        line = rows.ARTICLE_LINES[self.outputs.article_lines]
+        articles, signatures = [], []
+        for cells, signed in result.cells:
+            original = self._copies.original_of(signed)
+            if original:
+                self.partial.progress.duplicates += 1
+            else:
+                self._copies.add(cells["id"], signed)
+                signatures.append(packed(cells["id"], signed))
+            articles.append(line({**cells, "duplicate_of": original}))
+        return {kept.ARTICLES: b"".join(articles), kept.SIGNATURES: b"".join(signatures)}
+
+    def _publish(self) -> None:
+        """Give the outputs their names: first what stands beside, last the figures."""
+        o, partial = self.outputs, self.partial
+        columns = article_columns(self.options.dedupe)
+        if o.articles is not None and (o.figures is None or partial.path(kept.ARTICLES).exists()):
+            temporary = beside(o.articles, ".tmp")
+            write_articles(partial.path(kept.ARTICLES), o.article_lines, o.article_form, temporary, columns)
+            move(temporary, o.articles)
+        if o.figures is None:
+            return
+        assert o.rejected is not None
+        assert o.package is not None
+        made = partial.path(f"made.{o.form}")
+        if partial.path(kept.FIGURES).exists():
+            articles = partial.path(kept.ARTICLES) if o.form == "sqlite" else None
+            write_figures(partial.path(kept.FIGURES), o.form, made, articles, self.options.dedupe)
+        if partial.progress.rejects:
+            move(partial.path(kept.REJECTS), o.rejected)
+        else:
+            o.rejected.unlink(missing_ok=True)
+        write_text(o.package, merged_package(o.package, self._package()))
+        move(made, o.figures)
+        partial.remove()
+
+    def _package(self) -> dict[str, Any]:
+        o, progress = self.outputs, self.partial.progress
+        assert o.figures is not None
+        resources = [resource(o.figures, FIGURE_COLUMNS, ["article_id", "figure_id"], progress.figures)]
+        if o.articles is not None and o.articles.parent == o.figures.parent:
+            columns = article_columns(self.options.dedupe)
+            resources.append(resource(o.articles, columns, ["id"], progress.articles))
+        return data_package(resources, self.options.pack, pack_version(self.options.pack))
+
+    def _summary(self) -> Summary:
+        progress, summary = self.partial.progress, self.summary
+        summary.articles, summary.figures = progress.articles, progress.figures
+        summary.rejects, summary.duplicates = progress.rejects, progress.duplicates
+        summary.renamed = self.ids.renamed
+        summary.rejected = self.outputs.rejected if progress.rejects else None
+        return summary
+
+
+def _reject_line(reject: Reject) -> bytes:
+    return (json.dumps(asdict(reject), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _wont_write(path: Path, error: OSError, resumable: bool) -> Stopped:
+    reason = error.strerror or str(error)
+    shown = printable(str(error.filename or path))
+    hint = "make room there and run again with --resume" if resumable else "nothing was kept; write elsewhere"
+    return Stopped(f"cannot write {shown}: {reason}; {hint}")
+
+

@@ -1,0 +1,202 @@
+"""`run` from the outside: outputs, exit statuses, messages, what is set aside. With a stand-in for the extraction."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from antq_extract.figure import COLUMNS
+
+TESTS = Path(__file__).parent
+PATHS = [str(TESTS), str(TESTS.parent / "src"), str(TESTS.parent / "models")]
+
+
+def antq(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, module: str = "standin", **options):
+    """Run the command line in a process of its own; standard output and error come as text."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(PATHS), "COLUMNS": "200", "NO_COLOR": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        input=stdin, cwd=cwd, env=environment, capture_output=True, timeout=120, **options,
+    )  # fmt: skip
+    done.out, done.err = done.stdout.decode(), done.stderr.decode()
+    assert "Traceback" not in done.err
+    return done
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with open(path, encoding="utf-8", newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+@pytest.fixture
+def news(tmp_path) -> Path:
+    """A folder of articles in several forms."""
+    folder = tmp_path / "tin tỉnh"
+    folder.mkdir()
+    (folder / "một.txt").write_text("date 2023-03 Thôn có 12 hộ\n=7 mét; 30 cây", encoding="utf-8")
+    lines = [{"id": n, "text": f"Bản tin {n}: {n * 3} buổi, {n * 5} người", "title": "=1+1"} for n in range(100)]
+    (folder / "nhiều.jsonl").write_text("\n".join(json.dumps(x, ensure_ascii=False) for x in lines), encoding="utf-8")
+    (folder / "bảng.csv").write_text("id,text\nmột,Đội có 9 người\n", encoding="utf-8")
+    return folder
+
+
+def test_rows_in_the_order_of_articles_and_offsets(news, tmp_path):
+    out = tmp_path / "out.csv"
+    done = antq("run", news, "-o", out, "--articles", tmp_path / "articles.csv", "--workers", "1")
+    assert done.returncode == 0, done.err
+    found = rows(out)
+    assert tuple(found[0]) == COLUMNS
+    texts = {a["id"]: a["text"] for a in rows(tmp_path / "articles.csv")}
+    order = list(texts)
+    assert order[:2] == ["một", "một-2"]  # the table's row is renamed, and named after the file that comes first
+    keys = [(order.index(r["article_id"]), int(r["start"])) for r in found]
+    assert keys == sorted(keys)
+    assert all(texts[r["article_id"]][int(r["start"]) : int(r["end"])] == r["number_text"] for r in found)
+    assert f"{len(found)} figures from 102 articles" in done.err
+    assert "1 articles have an id that occurred before" in done.err
+
+
+def test_the_csv_is_rfc_4180_in_utf_8_with_neutral_cells(news, tmp_path):
+    out = tmp_path / "out.csv"
+    antq("run", news, "-o", out, "--workers", "1")
+    data = out.read_bytes()
+    assert data.startswith(b"figure_id,")
+    assert data.count(b"\n") == data.count(b"\r\n")
+    found = rows(out)
+    assert {r["title"] for r in found} == {"", "'=1+1"}
+    assert {r["sentence"] for r in found if r["number_text"] == "7" and not r["title"]} == {"'=7 mét; 30 cây"}
+    assert {r["value"] for r in found if r["number_text"] == "30" and not r["title"]} == {"7.5"}
+
+
+def test_two_processes_and_one_write_the_same(news, tmp_path):
+    one, two = tmp_path / "1.csv", tmp_path / "2.csv"
+    assert antq("run", news, "-o", one, "--workers", "1").returncode == 0
+    assert antq("run", news, "-o", two, "--workers", "2").returncode == 0
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_what_cannot_be_read_is_set_aside_with_place_and_reason(news, tmp_path):
+    (news / "hỏng.txt").write_bytes(b"\xff\xfe\x00")
+    (news / "nhiều.jsonl").write_text('{"text": "1 vụ"}\n{"text": ""}\n', encoding="utf-8")
+    (news / "sai.txt").write_text("FAIL 3", encoding="utf-8")
+    out = tmp_path / "out.csv"
+    done = antq("run", news, "-o", out, "--workers", "1")
+    assert done.returncode == 1
+    assert f"3 inputs were set aside, with reasons in {out}.rejected.jsonl" in done.err
+    rejects = [json.loads(line) for line in open(f"{out}.rejected.jsonl", encoding="utf-8")]
+    assert [(Path(r["place"]).name, r["reason"].split(":")[0]) for r in rejects] == [
+        ("hỏng.txt", "not valid UTF-16-LE at byte 3; save it as UTF-8"),
+        ("nhiều.jsonl:2", "empty"),
+        ("sai.txt", "internal error, please report"),
+    ]
+    assert len(rows(out)) == 6
+
+
+def test_a_rejects_file_of_an_earlier_run_does_not_stay(news, tmp_path):
+    out = tmp_path / "out.csv"
+    (news / "hỏng.txt").write_bytes(b"")
+    assert antq("run", news, "-o", out, "--workers", "1").returncode == 1
+    (news / "hỏng.txt").write_text("3", encoding="utf-8")
+    assert antq("run", news, "-o", out, "--workers", "1", "--overwrite").returncode == 0
+    assert not Path(f"{out}.rejected.jsonl").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["run", "NEWS", "-o", "có.csv"], "có.csv exists: choose another name, or allow --overwrite"),
+        (["run", "NEWS", "-o", "không/out.csv"], "the folder không does not exist: create it"),
+        (["run", "NEWS", "-o", "có.csv/out.csv"], "is not a folder: nothing can be written below it"),
+        (["run", "NEWS", "-o", "/proc/out.csv"], "the folder /proc cannot be written"),
+        (["run", "NEWS", "-o", "out.doc"], "the name must end in .csv, .jsonl, .parquet, .xlsx or .sqlite"),
+        (["run", "NEWS", "-o", "thư mục.csv"], "is a folder: name a file"),
+        (["run", "gone.txt", "-o", "out.csv"], "no input found: gone.txt"),
+        (["run", "*.txt", "-o", "out.csv"], "no input found: *.txt"),
+        (["run", "NEWS", "-o", "out.csv", "--articles", "a.xlsx"], "must end in .csv, .jsonl or .parquet"),
+        (["run", "NEWS", "-o", "out.csv", "--articles", "out.csv"], "name the same file"),
+        (["run", "NEWS", "-o", "out.csv", "--dedupe"], "--dedupe marks copies in the articles table: add --articles"),
+        (["run", "NEWS", "-o", "out.csv", "--resume", "--overwrite"], "give one of them"),
+        (["run", "NEWS", "-o", "-", "--resume"], "--resume needs an output file"),
+        (["run", "NEWS", "-o", "out.csv", "--workers", "-1"], "--workers must be 1 or more"),
+        (["run", "NEWS", "-o", "out.csv", "--time-limit", "0"], "must be above 0"),
+        (["run", "NEWS", "-o", "out.csv", "--input-format", "doc"], "--input-format doc: not one of txt"),
+        (["run", "NEWS", "-o", "out.csv", "--engine", "spark"], "--engine spark: must be local or dask"),
+        (["run", "NEWS"], "Missing option '--out'"),
+        (["run", "-o", "out.csv"], "Missing argument"),
+        (["rum"], "No such command 'rum'"),
+    ],
+)
+def test_a_wrong_call_writes_nothing_and_says_what_to_do(news, tmp_path, arguments, message):
+    (tmp_path / "có.csv").write_text("x", encoding="utf-8")
+    (tmp_path / "thư mục.csv").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    done = antq(*(news if a == "NEWS" else a for a in arguments), cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in " ".join(done.err.split())
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_standard_input_and_output(news, tmp_path):
+    text = (news / "một.txt").read_bytes()
+    done = antq("run", "-", "-o", "-", stdin=text)
+    assert done.returncode == 0
+    assert [line.split(",")[1] for line in done.out.splitlines()][:2] == ["article_id", "stdin"]
+    lines = (news / "nhiều.jsonl").read_bytes()
+    assert antq("run", "-", "-o", "-", stdin=lines, cwd=tmp_path).out.count("\n") == 301
+    as_text = antq("run", "-", "-o", "-", "--input-format", "txt", "-q", stdin=lines)
+    assert as_text.err == ""
+    broken = antq("run", "-", news, "-o", "-", stdin=b"\xff\xff\xff")
+    assert broken.returncode == 1
+    assert "stdin: cannot be decoded" in broken.err
+
+
+def test_options_reach_the_articles(news, tmp_path):
+    out = tmp_path / "a.jsonl"
+    antq("run", news / "một.txt", "-o", tmp_path / "o.csv", "--articles", out, "--province", "Lâm Đồng")
+    article = json.loads(out.read_text("utf-8"))
+    assert (article["province"], article["published"], article["source"]) == ("Lâm Đồng", "2023-03", "một.txt")
+    small = antq("run", news / "một.txt", "-o", tmp_path / "p.csv", "--size-limit", "0.00001")
+    assert small.returncode == 1
+
+
+def test_own_output_in_the_input_folder_is_not_read(news):
+    first = antq("run", ".", "-o", "out.csv", cwd=news)
+    again = antq("run", ".", "-o", "out.csv", "--overwrite", cwd=news)
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert first.err.split(" in ")[0] == again.err.split(" in ")[0]
+
+
+def test_the_data_package_describes_every_column(news, tmp_path):
+    antq("run", news, "-o", tmp_path / "a.csv", "--articles", tmp_path / "articles.csv")
+    antq("run", news, "-o", tmp_path / "b.jsonl")
+    package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    assert [r["path"] for r in package["resources"]] == ["a.csv", "articles.csv", "b.jsonl"]
+    figures = package["resources"][0]
+    assert [f["name"] for f in figures["schema"]["fields"]] == list(COLUMNS)
+    assert all(f["description"] and f["type"] for f in figures["schema"]["fields"])
+    assert figures["rowCount"] == len(rows(tmp_path / "a.csv"))
+    assert package["schemaVersion"].count(".") == 2
+    assert package["generator"]["version"]
+    assert package["rulePack"]["name"] == "antq_vi"
+
+
+def test_a_full_device_is_told(news):
+    done = antq("run", news, "-o", "/dev/full")
+    assert done.returncode == 2
+    assert "cannot write /dev/full: No space left on device" in done.err
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"]])
+def test_help_starts_quickly_and_shows_examples(arguments):
+    began = os.times().children_user + os.times().children_system
+    done = antq(*arguments, module="antq_extract.cli.main")
+    spent = os.times().children_user + os.times().children_system - began
+    assert done.returncode == 0
+    assert "antq-extract run" in done.out
+    assert spent < 0.6  # 0.2 s on an idle machine
