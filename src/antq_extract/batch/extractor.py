@@ -16,9 +16,8 @@ Extract = Callable[[Article], list[Figure]]
 
 def figures(pack: str) -> Extract:
     """The extraction itself: loads the pipeline of ``pack``."""
-    from antq_extract.pipeline.extract import figures_of
-
     from antq_extract import load
+    from antq_extract.pipeline.extract import figures_of
 
     nlp = load(pack)
     return lambda article: figures_of(article, nlp)

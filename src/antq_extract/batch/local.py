@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError, TimeoutError
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from antq_extract.batch.work import Reject, Result, Settings, over_time, process
@@ -49,11 +52,14 @@ def run_pool(items: Iterable[Item], settings: Settings, workers: int) -> Iterato
     A batch whose worker dies, or that hangs, is done again article by article; only an article that does so on its
     own as well is set aside.
     """
-    pool = _Pool(settings, workers)
     waiting: deque[tuple[list[Item], Any]] = deque()
+    cut = batches(items)
+    first = list(itertools.islice(cut, workers))
+    workers = max(1, min(workers, len(first)))
+    pool = _Pool(settings, workers)
     try:
         pool.start()
-        for batch in batches(items):
+        for batch in itertools.chain(first, cut):
             waiting.append((batch, pool.schedule(batch)))
             if len(waiting) >= workers * _AHEAD + 1:
                 yield _next(pool, waiting)
@@ -187,20 +193,42 @@ def _context(settings: Settings):
 
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    os.environ["ANTQ_PRELOAD"] = f"{settings.extractor}\n{settings.pack}"
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["antq_extract.batch.preload"])
-    import sys
-
-    path = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(p for p in sys.path if p)  # Python 3.11 does not pass it on
-    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)  # inherited: Ctrl-C is for the main process to handle
-    try:
+    with _inherited(settings):
         forkserver.ensure_running()
-    finally:
-        signal.signal(signal.SIGINT, interrupt)
-        if path is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = path
     return context
+
+
+@contextmanager
+def _inherited(settings: Settings) -> Iterator[None]:
+    """What the fork server and all workers take over from the moment when it is started.
+
+    Interrupts are ignored: Ctrl-C is for the main process to handle. Standard error is closed, since what a dying
+    worker says there is noise to the user (``ANTQ_DEBUG=1`` keeps it). The module path is given in the environment,
+    because Python 3.11 does not pass it on.
+    """
+    before = {name: os.environ.get(name) for name in ("PYTHONPATH", "ANTQ_PRELOAD")}
+    os.environ["PYTHONPATH"] = os.pathsep.join(p for p in sys.path if p)
+    os.environ["ANTQ_PRELOAD"] = f"{settings.extractor}\n{settings.pack}"
+    main = threading.current_thread() is threading.main_thread()
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
+    errors = None
+    if not os.environ.get("ANTQ_DEBUG"):
+        errors = os.dup(2)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+    try:
+        yield
+    finally:
+        if errors is not None:
+            os.dup2(errors, 2)
+            os.close(errors)
+        if main:
+            signal.signal(signal.SIGINT, interrupt)
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
