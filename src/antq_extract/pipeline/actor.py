@@ -8,6 +8,7 @@ its agent to the numbers before it. Where none of this is clear the actor stays 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..language.sentences import Sentence
@@ -21,6 +22,11 @@ _PASSIVE = re.compile(r"(?<!\w)(?:bị|được|do)\s{1,2}")
 # What follows is not the doing of the subject before: a purpose, a cause, a relative clause, a comparison.
 _CLAUSE_EDGE = re.compile(r"[;:()]|(?<!\w)(?:khiến|làm cho|trong khi|còn|nhưng|so với)(?!\w)")
 _STATE = re.compile(r"(?<!\w)(?:xảy ra|có|còn|là|bị|đạt|chiếm|gồm|tăng|giảm|gây)(?!\w)")
+# Between verb and number: a clause of its own that reports a state (…, toàn xã xảy ra 5 vụ; tỷ lệ đạt 90%).
+_OTHER_CLAUSE = re.compile(
+    r"(?<!\w)(?:xảy ra|làm chết|làm bị thương|khiến|đạt|chiếm|là)(?!\w)|[,;]\s(?!trong đó|gồm)[^,;]{1,60}(?<!\w)(?:có|tăng|giảm|còn|bị)(?!\w)"
+)
+_COUNTED_SUBJECT = re.compile(r"(?:kết quả\s|có\s|đã có\s)?\d[\d.,/]{0,12}\s\w")
 
 
 def assign_actors(
@@ -35,7 +41,7 @@ def assign_actors(
         sentence = sentences[index]
         clauses = _clauses(view, agents, sentences, index)
         for quantity in found:
-            actor = _passive_agent(view, agents, quantity, sentence) or _governing(clauses, quantity)
+            actor = _passive_agent(view, agents, quantity, sentence) or _governing(view, clauses, quantity)
             if actor and actor[1] - actor[0] <= LONGEST_ACTOR:
                 quantity.actor = " ".join(view.text[actor[0] : actor[1]].split())
 
@@ -53,24 +59,54 @@ def _clauses(
         before = sentences[index - 1]
         subject = agents.first_subject(view, before.start, before.end)
     for verb in agents.action.finditer(norm, sentence.start, sentence.end):
+        if not verb["verb"]:
+            continue
         own = agents.subject_before(view, last, verb.start())
+        if own is not None and not norm[last : own[0]].strip() and last > sentence.start:
+            # Right after another verb stands its object, not a subject, unless the verb makes it act.
+            own = own if agents.causative.search(norm, last - 14, last) else None
         if own is not None and agents.kind(view, *own) != "side":
             subject = own
         elif _CLAUSE_EDGE.search(norm, last, verb.start()) or _STATE.search(norm, last, verb.start()):
             subject = None if ";" not in norm[last : verb.start()] else subject
+        elif _counted_subject(norm, sentence.start, last, verb.start()):
+            subject = None
         passive = _PASSIVE.search(norm, max(last, verb.start() - 60), verb.start())
         verbs.append((verb.end(), None if passive else subject))
         last = verb.end()
     return verbs
 
 
-def _governing(clauses: list[tuple[int, Span | None]], quantity: Quantity) -> Span | None:
-    chosen: Span | None = None
-    for end, subject in clauses:
-        if end > quantity.start:
-            break
-        chosen = subject if quantity.start - end <= LONGEST_REACH else None
-    return chosen
+def _counted_subject(norm: str, sentence: int, last: int, verb: int) -> bool:
+    """Whether the clause of a verb opens with a number: *…; 418 lượt người đem nộp*. The counted people act."""
+    comma = max(norm.rfind(mark, last, verb) for mark in ",;:")
+    if comma < 0 and last != sentence:
+        return False
+    start = max(comma + 1, last)
+    while start < verb and norm[start] == " ":
+        start += 1
+    return _COUNTED_SUBJECT.match(norm, start, verb) is not None
+
+
+def _other_name(text: str) -> bool:
+    """Whether another name stands right before the number: *Phú Hạ lập 37 tổ, An Sơn │29 tổ*."""
+    comma = max(text.rfind(mark) for mark in ",;")
+    words = text[comma + 1 :].split() if comma >= 0 else []
+    return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words[-2:])
+
+
+def _governing(view: TextView, clauses: list[tuple[int, Span | None]], quantity: Quantity) -> Span | None:
+    index = bisect_right(clauses, quantity.start, key=lambda clause: clause[0]) - 1
+    if index < 0:
+        return None
+    end, subject = clauses[index]
+    if (
+        quantity.start - end > LONGEST_REACH
+        or _other_name(view.text[end : quantity.start])
+        or _OTHER_CLAUSE.search(view.norm, end, quantity.start)
+    ):
+        return None
+    return subject
 
 
 def _passive_agent(view: TextView, agents: Agents, quantity: Quantity, sentence: Sentence) -> Span | None:
@@ -80,7 +116,7 @@ def _passive_agent(view: TextView, agents: Agents, quantity: Quantity, sentence:
     found = _PASSIVE.search(norm, quantity.end, high)
     if found is None or re.search(r"[,;.]", norm[quantity.end : found.start()]):
         return None
-    verb = agents.action.search(norm, found.end(), min(sentence.end, found.end() + LONGEST_ACTOR))
+    verb = agents.first_verb(agents.action, norm, found.end(), min(sentence.end, found.end() + LONGEST_ACTOR))
     if verb is None:
         return None
     end = agents.strip_auxiliaries(view, found.end(), verb.start())

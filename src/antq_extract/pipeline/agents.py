@@ -20,14 +20,14 @@ from ..language.text import TextView, fold
 Span = tuple[int, int]
 
 LONGEST_PHRASE = 110
-_BREAK = re.compile(r"[,;:()]")
+# Brackets of an abbreviation (Hội Cựu chiến binh (CCB) huyện) divide nothing.
+_BREAK = re.compile(r"[,;:]|\((?![^\W\d_]{2,10}\))|(?<!\w)\)|(?<=\W)\)|(?<!\([^\W\d_]{2})(?<!\([^\W\d_]{3})(?<!\([^\W\d_]{4})(?<!\([^\W\d_]{5})(?<!\([^\W\d_]{6})\)")
 _DASH = re.compile(r"\s[-–—]\s{0,2}(?=\S)")
 _BLANKS = " \t\n-–—\"'“”‘’«»"
-# Finite markers inside a subject's phrase: what follows them is no longer the subject.
-_FINITE = re.compile(r"\s(?:đã|vừa|sẽ|đang|cũng|phải|cần|luôn|thường xuyên|mới)\s|\s(?=\d)")
 # Quyết định số 12/QĐ-UBND của X tặng …: X decides.
 _DECISION = re.compile(r"(?:theo\s|tại\s)?quyết định(?:\ssố\s\S{1,30})?(?:\sngày\s\S{1,12})?\scủa\s")
 _TRAILING_AND = re.compile(r"\s{1,2}(?:và|rồi)$")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 # Ends a phrase that is read to the right (bằng khen của X │ cho 5 tập thể).
 _RIGHT_EDGE = re.compile(
@@ -53,6 +53,10 @@ class ActorWords(BaseModel):
     continuers: list[str]
     auxiliaries: list[str]
     verbs: list[str]
+    not_verbs: list[str]
+    causatives: list[str]
+    reporting: list[str]
+    finite: list[str]
     surnames: list[str]
 
 
@@ -108,6 +112,9 @@ class Agents:
     any_head: re.Pattern[str]
     verb: re.Pattern[str]
     action: re.Pattern[str]
+    reporting: re.Pattern[str]
+    finite: re.Pattern[str]
+    causative: re.Pattern[str]
     continuer: re.Pattern[str]
 
     def kind(self, view: TextView, start: int, end: int) -> str:
@@ -121,6 +128,8 @@ class Agents:
         at = plural.end() if plural else start
         if self.side_office.match(norm, at, end):
             return "side"
+        if plural and self.body.match(norm, start, end):
+            return "body"  # các cấp, các ngành: the plural belongs to the name
         for name, pattern in (
             ("office", self.office),
             ("body", self.body),
@@ -176,6 +185,8 @@ class Agents:
         row are taken together, the name of an office's holder is left out.
         """
         low = max(low, verb - 400)
+        if _TRAILING_AND.search(view.norm, max(low, verb - 12), _rstrip(view.norm, low, verb)):
+            return None  # … và tặng: coordinated, its subject stands further back
         end = self.strip_auxiliaries(view, low, verb)
         pieces = self._pieces(view, low, end)
         if not pieces:
@@ -196,20 +207,34 @@ class Agents:
             left = self._head_in(view, left, right)
             if left >= 0 and self.kind(view, left, right) in ("office", "body"):
                 return left, self.without_name(view, left, right)
+        if kind == "level" and len(pieces) > 1:
+            # 10/10 xã, phường của thị xã: the last of a counted row is no actor by itself.
+            left, right = pieces[-2]
+            if _DIGIT.match(view.norm, left, right) or self.level.fullmatch(view.norm, left, right):
+                return None
         if kind == "body":
             for left, right in reversed(pieces[:-1]):
                 head = self._head_in(view, left, right)
-                if view.text[right : right + 1] != "," or head < 0 or self.kind(view, head, right) != "body":
+                if view.text[right : right + 1] != "," or head < 0 or _DIGIT.search(view.norm, head, right) or self.kind(view, head, right) != "body":
                     break
                 start = head
                 if head != left:
                     break
         if end - start > LONGEST_PHRASE:
             return None
-        finite = _FINITE.search(view.norm, start + 1, end)
+        if self.reporting.search(view.norm, start + 1, end):
+            return None
+        finite = next((m for m in self.finite.finditer(view.norm, start, end) if m["verb"] and m.start() > start), None)
+        if finite and finite[0] == "có":
+            return None  # toàn tỉnh có mạng lưới …: a state, nobody acts
         if finite:
             end = _rstrip(view.norm, start, finite.start())
         return start, end if kind in ("person", "name") else self.without_name(view, start, end)
+
+    @staticmethod
+    def first_verb(pattern: re.Pattern[str], norm: str, start: int, end: int) -> re.Match[str] | None:
+        """The first real verb that a pattern with protected phrases finds."""
+        return next((m for m in pattern.finditer(norm, start, end) if m["verb"]), None)
 
     def first_subject(self, view: TextView, low: int, verb: int) -> Span | None:
         """The subject that governs a coordinated verb: that of the nearest clause before it.
@@ -223,7 +248,7 @@ class Agents:
             start = _lstrip(view.norm, at, end)
             head = self._head_in(view, start, end) if start < end else -1
             if head >= 0:
-                predicate = self.verb.search(view.norm, head + 1, min(end, head + LONGEST_PHRASE))
+                predicate = self.first_verb(self.verb, view.norm, head, min(end, head + LONGEST_PHRASE))
                 if predicate and self.kind(view, head, end) in ("office", "body", "level"):
                     stop = self.strip_auxiliaries(view, head, predicate.start())
                     best = head, self.without_name(view, head, stop)
@@ -300,7 +325,7 @@ class Agents:
         for head in self.any_head.finditer(norm, adverbial.end(), end):
             before = norm[max(start, head.start() - 6) : head.start()].rstrip()
             if before.endswith(("của", "tại", "ở", "do", "từ", "với", "và", "dịp", "nhân")):
-                continue
+                break
             if self.office.match(norm, head.start(), end):
                 return head.start()
             if text[head.start()].isupper() and best < 0:
@@ -318,6 +343,8 @@ def agent_grammar(pack: str = "antq_vi") -> Agents:
     words = load_words(ActorWords, "actors.yaml", pack)
     assert isinstance(words, ActorWords)
     not_bodies = rf"(?!(?:{alternatives(words.not_bodies)})(?!\w))"
+    of_level = rf"(?:{alternatives([*words.level_words, 'của', 'thuộc', 'công an'])})(?!\w)"
+    protected = whole([phrase for phrase in words.bodies + words.not_verbs if " " in phrase])
     return Agents(
         plural=re.compile(rf"(?:{alternatives(words.plurals)})\s"),
         office=re.compile(whole(words.offices)),
@@ -332,8 +359,11 @@ def agent_grammar(pack: str = "antq_vi") -> Agents:
         body_tail=re.compile(rf"(?<!\w)(?:{alternatives([b for b in words.bodies if ' ' in b])})$"),
         rank=re.compile(rf"(?<!\w)(?:{alternatives(words.persons)})$"),
         surname=re.compile(alternatives(words.surnames)),
-        verb=re.compile(whole(words.auxiliaries + words.verbs)),
-        action=re.compile(whole(words.verbs)),
+        verb=re.compile(rf"{protected}|(?P<verb>{whole(words.auxiliaries + words.verbs)})"),
+        action=re.compile(rf"{protected}|(?P<verb>{whole(words.verbs)})"),
+        reporting=re.compile(whole(words.reporting)),
+        finite=re.compile(rf"{protected}|(?P<verb>{whole(words.finite)}|(?<!số)\s\d[\d.,]{{0,12}}\s(?!{of_level})(?=\w))"),
+        causative=re.compile(rf"(?<!\w)(?:{alternatives(words.causatives)})(?:\s(?:được|cho))?\s{{0,2}}$"),
         continuer=re.compile(rf"(?:{alternatives(words.continuers)})(?!\w)"),
         any_head=re.compile(not_bodies + whole(words.offices + words.bodies)),
     )

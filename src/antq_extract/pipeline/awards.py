@@ -19,10 +19,11 @@ from .quantity import Quantity
 
 # A number for the context helper: digits with separators, or a short number word before a noun of recipients.
 _NUMBER = re.compile(
-    r"(?<![\w./-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d{1,9}(?:[.,]\d{1,3}){0,3}(?![\w/-])"
+    r"(?<![\w./-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d{1,9}(?:[.,]\d{1,3}){0,3}(?:/\d{1,9})?(?![\w/-])"
     r"|(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?:\s(?:mươi|mốt|một|hai|ba|tư|bốn|lăm|năm|sáu|bảy|tám|chín)){0,2}"
     r"(?=\s(?:tập thể|cá nhân|đồng chí|đơn vị|hộ|gia đình|học sinh|em|giải|bằng khen|giấy khen|kỷ niệm chương)(?!\w))"
 )
+_ABBREVIATED = re.compile(r"(?:^|\W)(?:tp|tx|tt|ths|ts|gs|p|q|đ/c|t)$")
 _SENTENCE_EDGE = re.compile(r"\n|[.!?…](?=\s)")
 WINDOW = 500
 # Prizes and medals without a rank or name are no award "as written".
@@ -147,11 +148,11 @@ def _plain(view: TextView, start: int, end: int) -> str:
 def awards_context(view: TextView, start: int, end: int, pack: str = "antq_vi") -> AwardsContext | None:
     """How the number at ``[start, end)`` stands in an award scene, ``None`` where it does not.
 
-    Looks at the number's own sentence only (at most :data:`WINDOW` characters either side), and at the line above
-    where that ends with a colon. Numbers that count neither recipients nor awards (suất quà, đồng, mô hình) are
+    Looks at the number's own sentence only (of a very long one at a window of three times :data:`WINDOW`
+    characters), and at the line above where that ends with a colon. Numbers that count neither recipients nor awards (suất quà, đồng, mô hình) are
     never in one.
     """
-    grammar, agents = award_grammar(pack), agent_grammar(pack)
+    grammar = award_grammar(pack)
     kind, _ = read_kind(view, grammar, end, min(len(view.norm), end + 60))
     if not kind:
         return None
@@ -161,11 +162,7 @@ def awards_context(view: TextView, start: int, end: int, pack: str = "antq_vi") 
         carried = _line_above(view, low, pack) or _sentence_before(view, low, pack)
         if carried is None:
             return None
-    numbers = [m.span() for m in _NUMBER.finditer(view.norm, low, high) if m.end() <= start or m.start() >= end]
-    numbers.append((start, end))
-    numbers.sort()
-    counts, _ = SceneReader(view, grammar, agents, low, high).read(numbers, carried)
-    count = next(c for c in counts if c.start == start)
+    count = _count_at(view, start, end, low, high, carried, pack)
     scene = count.scene
     if kind == "award" and count.awards and _BARE_MEDAL.fullmatch(view.norm, *count.awards[0]):
         return None
@@ -198,21 +195,49 @@ def awards_context(view: TextView, start: int, end: int, pack: str = "antq_vi") 
     return AwardsContext("recipient", count.kind if kind != "unknown" else "", scene.praise and not count.awards)
 
 
+_recent: tuple[TextView, tuple[int, int, str], dict[int, Count]] | None = None
+
+
+def _count_at(
+    view: TextView, start: int, end: int, low: int, high: int, carried: Scene | None, pack: str
+) -> Count:
+    """The count at ``[start, end)``; the last window read is kept, because its other numbers are asked for next."""
+    global _recent
+    key = (low, high, pack)
+    kept = _recent
+    if kept is not None and kept[0] is view and kept[1] == key and start in kept[2]:
+        return kept[2][start]
+    numbers = [m.span() for m in _NUMBER.finditer(view.norm, low, high) if m.end() <= start or m.start() >= end]
+    numbers.append((start, end))
+    numbers.sort()
+    counts, _ = SceneReader(view, award_grammar(pack), agent_grammar(pack), low, high).read(numbers, carried)
+    found = {count.start: count for count in counts}
+    _recent = (view, key, found)
+    return found[start]
+
+
 def _speaks(view: TextView, count: Count) -> bool:
     return bool(count.awards) and _AWARD_ALONE.match(view.norm, *count.awards[0]) is not None
 
 
 def _bounds(view: TextView, start: int, end: int) -> Span:
+    """The number's sentence. Of a very long one the window that the number stands in, shared with its neighbours."""
     norm = view.norm
-    low = max(0, start - WINDOW)
+    step = start - start % WINDOW
+    low = max(0, step - WINDOW)
     for edge in _SENTENCE_EDGE.finditer(norm, low, start):
         before = norm[max(low, edge.start() - 4) : edge.start()]
-        if edge[0] == "\n" or not re.search(r"(?:^|\W)(?:tp|tx|tt|ths|ts|gs|p|q|đ/c|t)$", before):
+        if edge[0] == "\n" or not _ABBREVIATED.search(before):
             low = edge.end()
-    found = _SENTENCE_EDGE.search(norm, end, min(len(norm), end + WINDOW))
+    limit = min(len(norm), step + 2 * WINDOW)
+    high = limit
+    for edge in _SENTENCE_EDGE.finditer(norm, end, limit):
+        if edge[0] == "\n" or not _ABBREVIATED.search(norm[max(end, edge.start() - 4) : edge.start()]):
+            high = edge.start()
+            break
     while low < start and norm[low].isspace():
         low += 1
-    return low, found.start() if found else min(len(norm), end + WINDOW)
+    return low, high
 
 
 def _sentence_before(view: TextView, low: int, pack: str) -> Scene | None:

@@ -18,6 +18,7 @@ from .agents import Agents, Span
 from .awards_words import AwardGrammar
 
 LONGEST_GAP = 220
+SERIES = 12  # so many numbers at most share an award that stands behind them
 _PASSIVE = re.compile(r"(?<!\w)(?<!đạt )(?<!có )(?<!giành )được(?!\w)")
 _OF = re.compile(r"\s{0,2}(?:[\"“'‘«][^\"”'’»\n]{2,90}[\"”'’»]\s{0,2}|về\s{1,2}thành tích[^,;.\n]{0,60}?\s)?(?:của|do)\s{1,2}")
 _NAME = re.compile(r"\s{0,2}[\"“'‘«][^\"”'’»\n]{2,90}[\"”'’»]")
@@ -158,8 +159,8 @@ class SceneReader:
             elif mark.count is not None:
                 scene = self._count(mark.count, scene, last, seen)
             last = mark
-        for count in counts:
-            self._finish(count, counts, scene)
+        for index, count in enumerate(counts):
+            self._finish(count, counts[index + 1 : index + 1 + SERIES])
         return counts, scene
 
     # --- marks ---------------------------------------------------------------------------------------------------
@@ -167,11 +168,15 @@ class SceneReader:
     def _marks(self, counts: list[Count]) -> list[_Mark]:
         norm, grammar = self.view.norm, self.grammar
         marks = [_Mark(c.start, c.noun_end, "count", c) for c in counts]
-        taken = [(c.start, c.noun_end) for c in counts]
+        following = iter([*counts, None])
+        ahead = next(following)
         until = self.low
         for found in grammar.mark.finditer(norm, self.low, self.high):
             start, end = found.span()
-            if start < until or any(a <= start < b for a, b in taken):
+            while ahead is not None and ahead.start <= start:
+                until = max(until, ahead.noun_end)
+                ahead = next(following)
+            if start < until:
                 continue
             group = found.lastgroup or ""
             if group == "stop":
@@ -281,14 +286,14 @@ class SceneReader:
             # Giấy khen của X được trao cho …: the award is the subject, its recipients follow.
             new.kind, new.awards, new.of = "active", scene.awards, scene.of
             new.agent = self._agent_between(passive.end(), mark.start) or scene.agent
-            for count in seen:
+            for count in seen[-SERIES:]:
                 if count.kind == "award" and count.scene in (None, scene) and count.start >= scene.start:
                     count.scene = new
         elif new.kind == "passive":
             edge = passive.start() if passive else mark.start
             if passive:
                 new.agent = self._agent_between(passive.end(), mark.start)
-            new.subject = (gap_start, edge)
+            new.subject = (max(gap_start, edge - LONGEST_GAP), edge)
             self._take_back(new, seen, edge, scene.start if scene is not None else self.low)
         else:
             proposal = None
@@ -303,7 +308,7 @@ class SceneReader:
                 new.agent = self.agents.subject_before(view, gap_start, mark.start)
                 if new.agent is None:
                     new.agent = self._carried_agent(scene, gap_start, mark)
-        delegated = self._delegation(gap_start, mark.start)
+        delegated = self._delegation(max(gap_start, mark.start - 2 * LONGEST_GAP), mark.start)
         if delegated:
             new.agent = delegated
         return new
@@ -312,7 +317,7 @@ class SceneReader:
         """The conferrer of a verb without a subject of its own: the act before, else the sentence's subject."""
         if scene is not None:
             return scene.agent if scene.kind == "active" else None
-        return self.agents.first_subject(self.view, self.low, mark.start)
+        return self.agents.first_subject(self.view, max(self.low, mark.start - 3 * LONGEST_GAP), mark.start)
 
     def _delegation(self, low: int, high: int) -> Span | None:
         """thừa ủy quyền của X, Y trao … : X."""
@@ -402,7 +407,7 @@ class SceneReader:
             if last.count is not None:
                 last.count.awards = scene.awards
         elif self._names_previous(scene, mark, end, index, marks, seen):
-            for count in seen:
+            for count in seen[-SERIES:]:
                 if count.scene is scene and not count.awards and count.kind != "award":
                     count.awards, count.of = [(mark.start, mark.end)], of
                 elif count.scene is None and count.kind not in ("", "award"):
@@ -507,7 +512,7 @@ class SceneReader:
         seen.append(count)
         return scene
 
-    def _finish(self, count: Count, counts: list[Count], scene: Scene | None) -> None:
+    def _finish(self, count: Count, behind: list[Count]) -> None:
         """What is still open at the sentence's end: the recipients of awards that were counted themselves."""
         if count.kind not in ("award", "times"):
             return
@@ -518,10 +523,11 @@ class SceneReader:
         if direct:
             count.goal = self.grammar.kinds[direct[1]]
             return
-        stop = norm.find(";", count.noun_end, self.high)
-        to = _TO.search(norm, count.noun_end, stop if stop >= 0 else self.high)
+        reach = min(self.high, count.noun_end + LONGEST_GAP)
+        stop = norm.find(";", count.noun_end, reach)
+        to = _TO.search(norm, count.noun_end, stop if stop >= 0 else reach)
         if to and any(
-            other.kind == "award" and count.start < other.start < to.start() and self._direct(other) for other in counts
+            other.kind == "award" and other.start < to.start() and self._direct(other) for other in behind
         ):
             to = None
         if to and count.scene is not None and (count.scene.kind != "passive" or to.start() - count.noun_end <= 2):
