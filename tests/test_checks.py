@@ -98,6 +98,11 @@ CONTRADICTIONS = [
     ("change_percent", "Xảy ra [[30|fires vụ]] vụ cháy. So với năm trước giảm [[10|fires vụ; decrease]] vụ ([[50|fires %; decrease]]%)."),
     ("change_percent", "Giá tăng [[9,4|other điểm; increase]] điểm tương ứng [[7,5|other %; increase]]% lên [[1.261,6|other điểm]] điểm."),
     ("ratio_percent", "Có [[417/1.190|other cơ quan]] cơ quan nhà nước, chính quyền các cấp ở vùng cao và vùng thấp có nữ làm lãnh đạo (chiếm tỷ lệ [[37,5|other %]]%)."),
+    ("change_number", "Năm nay xảy ra [[212|cases vụ]] vụ, tăng [[24|cases vụ; increase]] vụ. Năm trước có [[198|cases vụ; period=2020]] vụ."),
+    ("change_percent", "Dư nợ đạt [[1.320 tỷ|funds VND; value=1320e9]] đồng, tăng [[25|funds %; increase]]% so với mức [[1.200 tỷ|funds VND; value=1200e9]] đồng."),
+    ("parts_whole", "Kinh phí [[5,6 tỷ|funds VND; value=5.6e9]] đồng, gồm [[3,2 tỷ|funds VND; value=3.2e9]] đồng của xã và [[1,9 tỷ|funds VND; value=1.9e9]] đồng của dân."),
+    ("parts_whole", "Phạm pháp hình sự: [[28|cases vụ]] vụ. Cụ thể:\n- Trộm cắp: [[14|cases vụ]] vụ;\n- Đánh bạc: [[9|cases vụ]] vụ;\n- Loại khác: [[7|cases vụ]] vụ."),
+    ("part_above_whole", "Theo đó, [[163/157|standard_units xã; baseline=157]] xã được đề nghị công nhận."),
     ("change_percent", "Số vụ giảm [[140|cases %; decrease]]% so với năm trước."),
     ("parts_whole", "Bắt [[12|suspects đối tượng]] đối tượng (gồm [[7|suspects nam]] nam, [[6|suspects nữ]] nữ)."),
     ("parts_whole", "Vụ lật đò có [[9|injuries người]] nạn nhân, gồm [[4|deaths người]] người chết, [[3|deaths người]] người mất tích."),
@@ -155,6 +160,12 @@ SOUND = [
     "Bắt [[3|suspects đối tượng]] đối tượng, trong đó có [[2|suspects đối tượng]] đối tượng từ xã khác; thu [[15|drugs gói]] gói.",
     "Mở [[2|sessions lớp]] lớp, gồm [[60|participants học viên]] học viên và [[8|personnel cán bộ]] cán bộ.",
     "Thu giữ [[1|seized_goods lô hàng]] lô hàng gồm [[428|seized_goods gói]] gói bánh và [[120|seized_goods gói]] gói kẹo.",
+    "Bắt [[96|suspects đối tượng]] đối tượng, trong đó có [[61|suspects đối tượng]] đối tượng nghiện, [[42|suspects đối tượng]] đối tượng có tiền án.",
+    "Làm [[7|deaths người]] người chết, gồm [[4|deaths người]] người ở xã Mu và [[3|deaths người]] người ở xã Lô; [[2|injuries người]] người bị thương.",
+    "Kinh phí hơn [[2 tỷ|funds VND; value=2e9; more_than]] đồng, gồm [[1,2 tỷ|funds VND; value=1.2e9]] đồng của xã và [[850 triệu|funds VND; value=850e6]] đồng của dân.",
+    "Phạm pháp hình sự: [[28|cases vụ]] vụ.\n- Trộm cắp: [[14|cases vụ]] vụ;\n- Đánh bạc: [[9|cases vụ]] vụ.",
+    "Năm nay xảy ra [[212|cases vụ]] vụ, tăng [[14|cases vụ; increase]] vụ. Năm trước có [[198|cases vụ; period=2020]] vụ.",
+    "Số vụ nhiều hơn cùng kỳ ([[163/157|cases vụ; baseline=157]] vụ).",
     # shares that may exceed 100
     "Thu ngân sách đạt [[112|other %]]% kế hoạch.",
     "Số hộ đăng ký đạt [[640|standard_units %]]% chỉ tiêu.",
@@ -169,6 +180,7 @@ SOUND = [
     "Bắt [[12|suspects đối tượng]] đối tượng đánh bạc\n\nCông an bắt [[7|suspects đối tượng]] đối tượng. Sáng nay bắt thêm [[5|suspects đối tượng]] đối tượng.",
     "Mức hỗ trợ [[100 triệu|funds VND; value=100e6]] đồng mỗi suất\n\nMức hỗ trợ là 100, 75, [[50 triệu|funds VND; value=50e6]] đồng.",
     "Điều tra [[ba|traffic_accidents vụ; value=3]] vụ tai nạn\n\nSau [[hai|traffic_accidents vụ; value=2]] vụ trên, công an lập chốt.",
+    "Mừng thọ [[400|other cụ]] cụ\n\nToàn huyện có [[392|other cụ]] cụ được mừng thọ.",
     "Hơn [[1.200|participants người; more_than]] người dự hội\n\nNgày hội có [[1.245|participants người]] người dự.",
 ]  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
@@ -12,9 +11,8 @@ from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import interval_of
-from .reading import PERCENT, same_unit
+from .reading import PERCENT, content_words, same_unit
 
-_WORD = re.compile(r"[^\W\d_]{1,30}")
 # Share of common words from which two sentences tell of the same thing; less is needed where the digits are the same.
 SAME_EVENT = 0.45
 SAME_EVENT_SAME_DIGITS = 0.3
@@ -32,7 +30,7 @@ def across(figures: Iterable[Figure], cues: Cues) -> Iterator[Finding]:
         values = defaultdict(list)
         for figure in group:
             values[figure.article_id].append(figure)
-        words = {id(figure): _words(figure, cues) for figure in group}
+        words = {id(figure): content_words(figure.sentence, cues) for figure in group}
         reported: set[tuple[str, str]] = set()
         for left, right in combinations(group, 2):
             if left.article_id == right.article_id or interval_of(left).meets(interval_of(right)):
@@ -52,7 +50,7 @@ def across(figures: Iterable[Figure], cues: Cues) -> Iterator[Finding]:
 def _groups(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
     groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for f in figures:
-        if f.period_start and f.period_end and (f.place_code or f.place) and f.status == "reported":
+        if (f.period_start or f.period_end) and (f.place_code or f.place) and f.status == "reported":
             key = (f.indicator, f.place_code or fold(f.place), f.period_start, f.period_end, f.change, fold(f.per), f.award)
             groups[key].append(f)
     for group in groups.values():
@@ -72,10 +70,6 @@ def _given(figure: Figure, others: list[Figure]) -> bool:
     """True where the other article has the value too, of whatever part."""
     wanted = interval_of(figure)
     return any(interval_of(other).meets(wanted) for other in others)
-
-
-def _words(figure: Figure, cues: Cues) -> frozenset[str]:
-    return frozenset(_WORD.findall(fold(figure.sentence[:1000]))) - cues.stop_words
 
 
 def _likeness(left: frozenset[str], right: frozenset[str]) -> float:

@@ -13,7 +13,7 @@ from ..errors import PackError
 from ..language.text import fold
 
 _LISTS = (
-    "same_as", "qualifiers", "own_whole", "target", "share_before", "share_after", "all_parts", "some_parts", "change_verbs", "points_back", "result_of",
+    "same_as", "qualifiers", "own_whole", "target", "share_before", "share_after", "all_parts", "some_parts", "change_verbs", "points_back", "result_of", "compared_with", "comparison", "the_rest",
     "parts_lead_in", "list_joiners", "open_list", "sum_cues", "other_included", "stop_words", "place_levels",
 )  # fmt: skip
 
@@ -27,6 +27,9 @@ class Cues:
     after_change: re.Pattern[str]
     points_back: re.Pattern[str]
     result_of: re.Pattern[str]
+    compared_with: re.Pattern[str]
+    comparison: re.Pattern[str]
+    the_rest: re.Pattern[str]
     own_whole: re.Pattern[str]
     target: re.Pattern[str]
     share_before: re.Pattern[str]
@@ -58,6 +61,9 @@ def load_cues(pack: str = "antq_vi") -> Cues:
         after_change=re.compile(rf"{_any(lists['change_verbs'])}{qualified}$"),
         points_back=re.compile(rf"^(?:\s{{1,2}}[\w%-]{{1,15}}){{0,4}}\s{{1,2}}{_any(lists['points_back'])}"),
         result_of=re.compile(rf"^\s{{0,2}}%?\s{{0,2}}[,)]{{0,2}}\s{{0,2}}{_any(lists['result_of'])}{qualified}$"),
+        compared_with=re.compile(rf"{_any(lists['compared_with'])}{qualified}$"),
+        comparison=re.compile(_any(lists["comparison"])),
+        the_rest=re.compile(_any(lists["the_rest"])),
         own_whole=re.compile(rf"^\s{{0,2}}%?\s{{0,2}}{_any(lists['own_whole'])}"),
         target=re.compile(_any(lists["target"])),
         share_before=re.compile(rf"{_any(lists['share_before'])}{qualified}$"),

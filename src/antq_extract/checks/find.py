@@ -7,12 +7,12 @@ from typing import Any
 
 from ..figure import Figure
 from .across import across
-from .changes import change_of_pair, change_of_value, decrease_over_100
+from .changes import change_of_pair, change_of_value, change_since, decrease_over_100
 from .copies import copies
 from .cues import Cues, load_cues
 from .finding import Finding
 from .headline import headline_body
-from .parts import parts_whole
+from .parts import items_whole, parts_whole
 from .ratios import part_above_whole, percent_over_100, ratio_percent, share_percent
 from .reading import Reading, group_by_article
 from .records import figure_of
@@ -20,7 +20,7 @@ from .sums import unit_sum
 
 Check = Callable[[Reading, Cues], Iterator[Finding]]
 WITHIN: tuple[Check, ...] = (
-    ratio_percent, share_percent, change_of_pair, change_of_value, decrease_over_100, parts_whole,
+    ratio_percent, share_percent, change_of_pair, change_of_value, change_since, decrease_over_100, parts_whole, items_whole,
     part_above_whole, percent_over_100, unit_sum, headline_body,
 )  # fmt: skip
 

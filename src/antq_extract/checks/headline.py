@@ -11,12 +11,13 @@ from ..figure import Figure, plain_number
 from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
-from .interval import Interval, interval_of, number_interval
-from .reading import PERCENT, Reading, rest
+from .interval import Interval, interval_of, last_digit, number_interval
+from .reading import PERCENT, Reading, content_words, rest
 
-_NEAREST = Decimal(2)
+_NEAREST = Decimal(3)
 _MOST_ADDENDS = 8
 _MOST_NUMBERS = 20
+_ROUNDED = 20
 _VICTIMS = ("deaths", "injuries")
 _DIGITS = re.compile(r"[\d.,]{0,20}\d")
 
@@ -29,7 +30,7 @@ def headline_body(reading: Reading, cues: Cues) -> Iterator[Finding]:
     body = [f for f in reading.figures if f.sentence_start != headline[0].sentence_start]
     given = [interval for figure in body for interval in _readings(figure)]
     for figure in headline:
-        rivals = [f for f in body if _same_thing(figure, f) and not cues.points_back.match(rest(f))]
+        rivals = [f for f in body if _same_thing(figure, f, cues) and not cues.points_back.match(rest(f))]
         if len({f.value for f in rivals}) != 1 or _stands_in_body(figure, body, given) or _printed(figure, body):
             continue
         rival = rivals[0]
@@ -60,6 +61,13 @@ def _is_count(figure: Figure) -> bool:
     return not figure.change and not figure.per and figure.status == "reported"
 
 
+def _headline_interval(figure: Figure) -> Interval:
+    """A headline rounds more freely than the body: 400 may be 392."""
+    interval = interval_of(figure)
+    slack = last_digit(figure.value) / 2 if figure.value >= _ROUNDED and figure.value % 10 == 0 else 0
+    return Interval(interval.low - slack, interval.high + slack)
+
+
 def _readings(figure: Figure) -> Iterator[Interval]:
     """What a figure gives: its value, its whole, its baseline."""
     yield interval_of(figure)
@@ -68,21 +76,25 @@ def _readings(figure: Figure) -> Iterator[Interval]:
 
 def _stands_in_body(figure: Figure, body: list[Figure], given: list[Interval]) -> bool:
     """True where any number of the body, or a sum of like ones, agrees with the headline's."""
-    wanted = interval_of(figure)
+    wanted = _headline_interval(figure)
     if any(interval.meets(wanted) for interval in given):
         return True
     alike = [f for f in body if f.indicator == figure.indicator and _is_count(f)][:_MOST_ADDENDS]
     return any(_sum(addends).meets(wanted) for size in (2, 3, 4) for addends in combinations(alike, size))
 
 
-def _same_thing(headline: Figure, figure: Figure) -> bool:
-    same = headline.indicator == figure.indicator and fold(headline.unit) == fold(figure.unit) != ""
-    same = same and bool(headline.noun and figure.noun)
-    return same and _is_count(figure) and figure.total is None and _noun(headline) == _noun(figure) and headline.place_code in ("", figure.place_code)
-
-
-def _noun(figure: Figure) -> str:
-    return fold(figure.noun or figure.unit)
+def _same_thing(headline: Figure, figure: Figure, cues: Cues) -> bool:
+    """True where both count the same, in sentences that share half the words of the shorter one."""
+    if headline.indicator != figure.indicator or not _is_count(figure) or figure.total is not None:
+        return False
+    left, right = fold(headline.noun), fold(figure.noun)
+    one_begins_other = f"{left} ".startswith(f"{right} ") or f"{right} ".startswith(f"{left} ")
+    if not left or not right or not one_begins_other:
+        return False
+    if headline.place_code and figure.place_code and headline.place_code != figure.place_code:
+        return False
+    words, others = content_words(headline.sentence, cues), content_words(figure.sentence, cues)
+    return 2 * len(words & others) >= min(len(words), len(others))
 
 
 def _power_of_ten(left: Decimal, right: Decimal) -> bool:

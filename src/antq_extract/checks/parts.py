@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..figure import Figure, plain_number
+from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import Interval, interval_of, shown
@@ -13,6 +14,11 @@ from .reading import Reading, between, rest, same_unit, unit_kind
 
 _LONGEST_GAP = 90
 _LONGEST_ITEM = 80
+_EVENTS = ("cases", "traffic_accidents", "fires")
+_ITEM = re.compile(r"^\s{0,4}(?:[-–—+*•▪●◦·]|\d{1,2}[.)]|[a-zđ]\))\s{0,4}")
+# Between the whole's sentence and the first item there is room for "Cụ thể:" and a line end.
+_LONGEST_LEAD_IN = 40
+_BETWEEN_ITEMS = 6
 _END = re.compile(r"[.;:)\]]|$")
 
 
@@ -30,14 +36,57 @@ def parts_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
                 yield from _some_parts(whole, sentence[index + 1 :], cues)
 
 
+def items_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
+    """A list of items, a line each, against the number that stands before it."""
+    index = 1
+    while index < len(reading.sentences):
+        items = _items(reading.sentences[index:])
+        whole = reading.sentences[index - 1][-1]
+        if len(items) >= 2 and _introduces(whole, items[0]) and all(_same_count(item, whole) for item in items):
+            total, expected = _sum(items), interval_of(whole)
+            complete = bool(cues.the_rest.search(fold(items[-1].sentence)))
+            if total.low > expected.high or (complete and not total.meets(expected)):
+                yield finding("parts_whole", 0.8 if complete else 0.6, _addition(whole, items), [whole, *items])
+        index += max(1, len(items))
+
+
+def _items(sentences: list[list[Figure]]) -> list[Figure]:
+    """The figures of consecutive list items that hold one figure each."""
+    items: list[Figure] = []
+    for sentence in sentences:
+        first = sentence[0]
+        follows = not items or first.sentence_start - _sentence_end(items[-1]) <= _BETWEEN_ITEMS
+        if len(sentence) != 1 or not _ITEM.match(first.sentence) or not follows:
+            break
+        items.append(first)
+    return items
+
+
+def _introduces(whole: Figure, item: Figure) -> bool:
+    apart = item.sentence_start - _sentence_end(whole)
+    return _can_be_whole(whole) and not _ITEM.match(whole.sentence) and 0 <= apart <= _LONGEST_LEAD_IN
+
+
+def _same_count(item: Figure, whole: Figure) -> bool:
+    return _can_be_part(item, whole) and item.indicator == whole.indicator and same_unit(item, whole)
+
+
+def _sentence_end(figure: Figure) -> int:
+    return figure.sentence_start + len(figure.sentence)
+
+
 def _can_be_whole(figure: Figure) -> bool:
     plain = figure.total is None and figure.baseline is None and not figure.change and not figure.per
-    return plain and unit_kind(figure) == "count"
+    return plain and unit_kind(figure) != "percent"
 
 
 def _can_be_part(figure: Figure, whole: Figure) -> bool:
-    """True for a count that is not above the whole, or counts in the whole's own unit."""
-    return _can_be_whole(figure) and (same_unit(figure, whole) or interval_of(figure).low <= interval_of(whole).high)
+    """True for a count that is not above the whole, or for an amount in the whole's own unit."""
+    if not _can_be_whole(figure) or unit_kind(figure) != unit_kind(whole):
+        return False
+    if unit_kind(whole) != "count":
+        return figure.unit == whole.unit
+    return same_unit(figure, whole) or interval_of(figure).low <= interval_of(whole).high
 
 
 def _all_parts(whole: Figure, following: list[Figure], gap: str, cues: Cues) -> Iterator[Finding]:
@@ -64,26 +113,31 @@ def _some_parts(whole: Figure, following: list[Figure], cues: Cues) -> Iterator[
         return
     parts, _ = _list_of_parts(following, cues)
     alike = [p for p in parts if _can_be_whole(p) and same_unit(whole, p)]
-    # Parts that a "trong đó" picks out may overlap (5 nữ, 3 trẻ em); in the whole's own unit they seldom do.
-    if len(alike) == len(parts) >= 2 and _sum(parts).low > interval_of(whole).high:
+    # What a "trong đó" picks out may overlap (61 người nghiện, 42 người có tiền án); kinds of events seldom do.
+    if whole.indicator in _EVENTS and len(alike) == len(parts) >= 2 and _sum(parts).low > interval_of(whole).high:
         yield finding("parts_whole", 0.6, _addition(whole, parts), [whole, *parts])
 
 
 def _list_of_parts(following: list[Figure], cues: Cues) -> tuple[list[Figure], bool]:
     """The parts of a regular list, and whether it is closed: every item has its number, and nothing is added."""
     parts = [following[0]]
-    closed = True
+    closed, ended, kind = True, False, ""
     for figure in following[1:]:
         gap = between(parts[-1], figure)
         joiners = cues.list_joiners.findall(gap)
         if len(gap) > _LONGEST_ITEM or not joiners or cues.some_parts.search(gap) or ")" in gap or ". " in gap:
             break
+        # "A, B và C" ends with C; a semicolon joins only the items of a list that begins with one.
+        if ended or (";" in joiners and kind and ";" not in kind):
+            break
+        kind = kind or "".join(joiners)
+        ended = any(joiner.isalpha() for joiner in joiners)
         closed = closed and len(joiners) == 1
         parts.append(figure)
     tail = rest(parts[-1])
     item = tail[: _END.search(tail).start()]  # type: ignore[union-attr]
-    ended = not cues.list_joiners.search(item) and not cues.open_list.search(item)
-    return parts, closed and ended and not any(c.isdigit() for c in item)
+    complete = not cues.list_joiners.search(item) and not cues.open_list.search(item)
+    return parts, closed and complete and not any(c.isdigit() for c in item)
 
 
 def _one_kind(whole: Figure, parts: list[Figure]) -> bool:

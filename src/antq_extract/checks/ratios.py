@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..figure import Figure, plain_number
+from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import interval_of, number_interval, shown
@@ -86,7 +87,7 @@ def _links_forward(gap: str, percent: Figure, cues: Cues) -> bool:
     noun, mark, link = _LAST_MARK.match(gap).groups()  # type: ignore[union-attr]
     if not mark:
         return bool(cues.same_as.search(gap))
-    if "(" in noun or "," in noun:
+    if "(" in noun:
         return False
     return bool(cues.only_link.match(link)) and (mark != "," or bool(cues.same_as.search(link)))
 
@@ -133,13 +134,20 @@ def percent_over_100(reading: Reading, cues: Cues) -> Iterator[Finding]:
 
 
 def part_above_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
-    """*trong tổng số 190 tin đã giải quyết 217*: a value above its own total."""
+    """*trong tổng số 190 tin đã giải quyết 217*, *163/157 xã*: a value above its own whole.
+
+    A pair that was read as a comparison is taken for a part and its whole where no word of its sentence compares.
+    """
     for sentence in reading.sentences:
         for figure in sentence:
-            if figure.total is None or figure.change or figure.per or figure.status != "reported":
+            whole, confidence = figure.total, 0.75
+            if whole is None and figure.baseline is not None and "/" in figure.number_text:
+                if cues.comparison.search(fold(figure.sentence)):
+                    continue
+                whole, confidence = figure.baseline, 0.6
+            if whole is None or figure.change or figure.per or figure.status != "reported":
                 continue
             near = before(figure)[-_NEAR:] + " " + rest(figure)[:_NEAR]
-            if interval_of(figure).low <= number_interval(figure.total, figure).high or cues.target.search(near):
-                continue
-            text = f"{plain_number(figure.value)} > {plain_number(figure.total)}"
-            yield finding("part_above_whole", 0.75, text, [figure])
+            if interval_of(figure).low > number_interval(whole, figure).high and not cues.target.search(near):
+                text = f"{plain_number(figure.value)} > {plain_number(whole)}"
+                yield finding("part_above_whole", confidence, text, [figure])

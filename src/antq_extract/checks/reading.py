@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..figure import Figure
 from ..language.text import fold
+from .cues import Cues
 
 PERCENT = "%"
+_WORD = re.compile(r"[^\W\d_]{1,30}")
 _MONEY = frozenset({"VND", "USD"})
 _MEASURES = frozenset("kg g mg tấn tạ yến lít ml ha m km m2 m3 km2".split())
 _LONGEST_SENTENCE = 4000
@@ -71,6 +74,11 @@ def before(figure: Figure) -> str:
 def rest(figure: Figure) -> str:
     """The folded words of the sentence after the figure, other figures included."""
     return fold(figure.sentence[figure.end - figure.sentence_start :])
+
+
+def content_words(sentence: str, cues: Cues) -> frozenset[str]:
+    """The syllables of a sentence that carry its content: neither numbers nor function words."""
+    return frozenset(_WORD.findall(fold(sentence[:1000]))) - cues.stop_words
 
 
 def unit_kind(figure: Figure) -> str:
