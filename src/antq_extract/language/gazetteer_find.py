@@ -170,7 +170,10 @@ class _Finder:
             return 1, level
         letter = w.words[at]
         if letter in _initials() and w.capital[at] and self.view.norm[w.ends[at] : w.ends[at] + 1] == ".":
-            return 1, _initials()[letter]
+            initials = w.gap(at) in (".", ". ") and len(w.words[at - 1]) == 1  # L.X.T is a person
+            follows = w.words[at + 1] if at + 1 < len(w.words) else ""
+            if not initials and (len(follows) > 1 or follows.isdigit()):
+                return 1, _initials()[letter]
         return 0, ""
 
     def _skip_modifier(self, at: int) -> int:
@@ -195,7 +198,7 @@ class _Finder:
         stop, units = self._known_name(at, level)
         if stop > at:
             return stop, units
-        if self._shouted(at) or self._special(at):
+        if self._shouted(at) or self._special(at) or (w.words[at],) in phrase_set("body_heads"):
             return at, []
         stop = at + 1
         while stop < min(at + LONGEST_UNKNOWN, len(w.words)) and w.capital[stop] and w.joined(stop):

@@ -120,7 +120,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "locative": re.compile(
             rf"(?:{strong}\s{near}\(?|{strong}\s{below}|{either(lists['locatives'])}\s(?:các\s|những\s|hai\s|\d\s)?)$"
         ),
-        "here": re.compile(r"(?<!\w)(?:tại|ở|địa bàn|địa phận)\s$"),
+        "here": re.compile(rf"(?<!\w)(?:tại|ở|địa bàn|địa phận)\s{near}$"),
         "abroad": re.compile(r"(?<!\w)(?:tại|ở|sang|nước)\s$"),
         # ông Văn A (xã B)
         "person": re.compile(rf"{either(lists['persons'])}\s[^,;.:()\n]{{1,40}}\s\($"),
