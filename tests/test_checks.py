@@ -113,6 +113,9 @@ CONTRADICTIONS = [
     ("percent_over_100", "Có [[103|standard_units %]]% số hộ đạt danh hiệu gia đình văn hóa."),
     ("unit_sum", "Trao [[40|gifts suất quà]] suất quà, mỗi suất [[500.000|funds VND; per=suất]] đồng, tổng trị giá [[25 triệu|funds VND; value=25000000]] đồng."),
     ("unit_sum", "Trao [[40|gifts suất quà]] suất quà trị giá [[30 triệu|funds VND; value=30000000]] đồng (mỗi suất [[500.000|funds VND; per=suất]] đồng)."),
+    ("unit_sum", "Trao [[35|gifts suất]] suất học bổng, trị giá [[2 triệu|funds VND; value=2e6; per=suất]] đồng/suất. Tổng số tiền học bổng là [[140 triệu|funds VND; value=140e6]] đồng."),
+    ("percent_over_100", "Có [[112|participants %]]% học sinh tham gia học luật giao thông."),
+    ("change_percent", "Xảy ra [[60|cases vụ cháy]] vụ cháy, giảm [[45|cases %; decrease]]% so với [[80|cases vụ]] vụ của năm trước."),
     ("headline_body", "Bắt [[12|suspects đối tượng]] đối tượng đánh bạc\n\nTối qua Công an xã Kim Ngân bắt [[13|suspects đối tượng]] đối tượng."),
 ]  # fmt: skip
 
@@ -175,6 +178,7 @@ SOUND = [
     "Trao [[43|gifts suất quà]] suất quà, mỗi suất [[500.000|funds VND; per=suất]] đồng, tổng trị giá hơn [[21 triệu|funds VND; value=21000000; more_than]] đồng.",
     "Trao [[40|gifts suất quà]] suất quà, mỗi suất [[500.000|funds VND; per=suất]] đồng và nhiều nhu yếu phẩm, tổng trị giá [[35 triệu|funds VND; value=35000000]] đồng.",
     "Trao [[40|gifts suất quà]] suất quà, mỗi suất [[500.000|funds VND; per=suất]] đồng, và [[6 triệu|funds VND; value=6000000]] đồng tiền mặt.",
+    "Trao [[35|gifts suất]] suất quà, trị giá [[2 triệu|funds VND; value=2e6; per=suất]] đồng/suất. Tổng trị giá quà và nhà là [[140 triệu|funds VND; value=140e6]] đồng.",
     # headline and body
     "Bắt [[12|suspects đối tượng]] đối tượng đánh bạc\n\nCông an xã Kim Ngân bắt [[12|suspects đối tượng]] đối tượng, trong đó [[2|suspects đối tượng]] đối tượng nữ.",
     "Bắt [[12|suspects đối tượng]] đối tượng đánh bạc\n\nCông an bắt [[7|suspects đối tượng]] đối tượng. Sáng nay bắt thêm [[5|suspects đối tượng]] đối tượng.",

@@ -190,7 +190,7 @@ def change_since(reading: Reading, cues: Cues) -> Iterator[Finding]:
                     earlier_years = _by_period(reading)
                 candidates = earlier_years.get(_key(value, _year_before(value.period_start), _year_before(value.period_end)), [])
                 then = candidates[0] if len({f.value for f in candidates}) == 1 else None
-            if then is not None and then.unit == value.unit and not then.per and then.total is None:
+            if then is not None and same_unit(then, value) and not then.per and then.total is None:
                 yield from _judge_since(value, change, then)
 
 

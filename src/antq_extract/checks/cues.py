@@ -39,6 +39,7 @@ class Cues:
     list_joiners: re.Pattern[str]
     open_list: re.Pattern[str]
     sum_cues: re.Pattern[str]
+    sum_begins: re.Pattern[str]
     other_included: re.Pattern[str]
     qualifiers: re.Pattern[str]
     stop_words: frozenset[str]
@@ -73,6 +74,7 @@ def load_cues(pack: str = "antq_vi") -> Cues:
         list_joiners=re.compile(_any(lists["list_joiners"])),
         open_list=re.compile(_any(lists["open_list"])),
         sum_cues=re.compile(rf"{_any(lists['sum_cues'])}{qualified}$"),
+        sum_begins=re.compile(rf"^\W{{0,4}}{_any(lists['sum_cues'])}[^,;.:]{{0,40}}$"),
         other_included=re.compile(_any(lists["other_included"])),
         qualifiers=re.compile(rf"^{qualified}$"),
         stop_words=frozenset(lists["stop_words"]),

@@ -17,6 +17,7 @@ _LONGEST_LINK = 60
 # A noun may be longer, and hold commas, where a bracket says that a share of it follows: "… (chiếm tỷ lệ 35 %)".
 _LONGEST_NOUN = 140
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
+_CLAUSE = re.compile(r"[,;:.()](?!\d)")
 # "90% (171/190 tin)": nothing but the percentage's noun and the bracket between the two.
 _OPENS_BRACKET = re.compile(r"^\s{0,2}%?[^.;:,()]{0,40}\($")
 _LAST_MARK = re.compile(r"^(.*?)(?:([,(–-])([^,(–-]*))?$", re.DOTALL)
@@ -123,7 +124,7 @@ def percent_over_100(reading: Reading, cues: Cues) -> Iterator[Finding]:
         for figure in sentence:
             if figure.unit != PERCENT or figure.value <= 100 or figure.change or figure.status != "reported":
                 continue
-            head, tail = before(figure)[-_NEAR:], rest(figure)[:_NEAR]
+            head, tail = _CLAUSE.split(before(figure)[-_NEAR:])[-1], _CLAUSE.split(rest(figure)[:_NEAR])[0]
             if cues.target.search(head) or cues.target.search(tail):
                 continue
             certain = figure.indicator == "clearance_rate"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..figure import Figure, plain_number
 from ..language.text import fold
@@ -13,18 +14,31 @@ from .reading import Reading, before, between, unit_kind
 
 
 def unit_sum(reading: Reading, cues: Cues) -> Iterator[Finding]:
-    """Three figures in a row, in any order of amount and sum, of which the product must be the third."""
-    for sentence in reading.sentences:
+    """Count, amount each and sum: three figures in a row, or the sum at the beginning of the next sentence."""
+    for sentence, following in pairwise([*reading.sentences, []]):
         for index, count in enumerate(sentence):
-            triple = sentence[index : index + 3]
-            if len(triple) < 3 or unit_kind(count) != "count" or not _is_plain(count):
+            pair = sentence[index : index + 2]
+            if len(pair) < 2 or unit_kind(count) != "count" or not _is_plain(count):
                 continue
-            each = next((f for f in triple[1:] if f.per), None)
-            total = next((f for f in triple[1:] if not f.per), None)
-            if each is None or total is None or unit_kind(each) == "percent" or each.unit != total.unit:
-                continue
-            if _fits(count, each, total) and _is_sum(total, count, cues) and _nothing_else(triple, cues):
+            if index + 2 < len(sentence):
+                rest = [*pair[1:], sentence[index + 2]]
+                each = next((f for f in rest if f.per), None)
+                total = next((f for f in rest if not f.per), None)
+                is_sum = total is not None and _is_sum(total, count, cues) and _nothing_else([count, *rest], cues)
+            else:
+                each = pair[1]
+                total = following[0] if following else None
+                is_sum = total is not None and _sum_follows(pair, total, cues)
+            if each is not None and total is not None and is_sum and _fits(count, each, total):
                 yield from _judge(count, each, total)
+
+
+def _sum_follows(pair: list[Figure], total: Figure, cues: Cues) -> bool:
+    """True where the next sentence begins with the sum: *Tổng số tiền là 140 triệu đồng*."""
+    lead_in = before(total)
+    near = 0 <= total.sentence_start - pair[0].sentence_start - len(pair[0].sentence) <= 4
+    alone = not cues.other_included.search(between(*pair)) and not cues.other_included.search(lead_in)
+    return near and alone and bool(cues.sum_begins.match(lead_in))
 
 
 def _is_plain(figure: Figure) -> bool:
@@ -34,6 +48,8 @@ def _is_plain(figure: Figure) -> bool:
 def _fits(count: Figure, each: Figure, total: Figure) -> bool:
     """True where the amount holds for each of what is counted."""
     counted = f" {fold(count.unit)} {fold(count.noun)} "
+    if not each.per or unit_kind(each) == "percent" or each.unit != total.unit:
+        return False
     same_status = count.status == each.status == total.status
     return same_status and not total.change and not each.change and f" {fold(each.per)} " in counted
 
