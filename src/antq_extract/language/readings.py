@@ -23,12 +23,12 @@ _CLAIMS = (
     ("plate", re.compile(r"(?<!\d)\d{2}[a-zđ]{1,2}\d?[\s\-–]{0,3}\d{3}[.]?\d{1,3}(?!\d)")),
     ("score", re.compile(r"(?<![\d.,])\d{1,2}-\d{1,2}(?=\s(?:trước|nghiêng về|cho))")),
     ("temperature", re.compile(r"\d{1,3}(?:[.,]\d)?(?:\s?[-–]\s?\d{1,3}(?:[.,]\d)?)?\s?(?:°|º|độ c\b|oc\b)")),
+    ("date", re.compile(r"(?<![\d.,/])\d{1,2}([/.-])\d{1,2}\1[12]\d{3}(?!\d)")),
     ("always", re.compile(r"(?<![\d.,])(?:24/24|24/7|7/7|24h)(?:h|\sgiờ)?")),
     ("enumeration", re.compile(r"(?m)^\s{0,8}\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/\]](?=\s)")),
 )  # fmt: skip
 _LETTER = re.compile(r"[^\W\d_]")
-_GLUED_NAME = re.compile(r"[^\W\d_]")
-_CODE_HYPHEN = re.compile(r"[^\W\d_][-–_]$")
+_GLUED_BEFORE = re.compile(r"(?<![^\W_])(?:gần|hơn|trên|khoảng|là|có|được|với|và|của|cho|từ|đến|giảm|tăng)$")
 
 
 @dataclass(slots=True, frozen=True)
@@ -45,11 +45,14 @@ class Readings:
 
     Args:
         ordinal, ordinal_weak: phrases that make the number behind them a name (*điều 304*; *thôn 11*).
+        not_ordinal: longer phrases that end like one of them and do not (*triệu tập 25 người*).
+        blocks: phrases that begin with a number word that counts nothing (*một số*).
     """
 
-    def __init__(self, ordinal: Iterable[str], ordinal_weak: Iterable[str], blocks: Iterable[str]):
-        self._ordinal = {fold(w): "ordinal" for w in ordinal}
+    def __init__(self, ordinal: Iterable[str], ordinal_weak: Iterable[str], not_ordinal: Iterable[str], blocks: Iterable[str]):
+        self._ordinal: dict[str, str | None] = {fold(w): "ordinal" for w in ordinal}
         self._ordinal.update({fold(w): "weak" for w in ordinal_weak})
+        self._ordinal.update({fold(w): None for w in not_ordinal})
         self._blocks = frozenset(fold(w) for w in blocks)
 
     def claims(self, view: TextView) -> list[Claim]:
@@ -79,25 +82,23 @@ class Readings:
             positions.append(start)
         return positions
 
-    def ordinal(self, norm: str, start: int) -> str | None:
-        """``"ordinal"`` or ``"weak"`` where the words before a number make it a name or a rank."""
+    def ordinal(self, norm: str, start: int) -> tuple[str, str] | None:
+        """The words before a number that make it a name or a rank, and how surely: ``"ordinal"`` or ``"weak"``."""
         left = norm[max(0, start - 32) : start]
         if not left or left[-1] != " ":
             return None
-        words = left.rstrip(" .:-").split(" ")[-4:]
+        words = left.rsplit("\n", 1)[-1].rstrip(" .:-").split(" ")[-4:]
         for size in range(min(4, len(words)), 0, -1):
             phrase = " ".join(words[-size:]).lstrip("(\"“'‘[")
-            strength = self._ordinal.get(phrase)
-            if strength:
-                if phrase == "số" and len(words) > 1 and words[-2].lstrip("(\"“") in ("trong", "tổng", "một", "chỉ", "con", "và", "nửa", "đa"):
-                    return None
-                return strength
+            if phrase in self._ordinal:
+                strength = self._ordinal[phrase]
+                return None if strength is None else (strength, phrase)
         return None
 
     def _in_name(self, norm: str, start: int, end: int) -> bool:
         """Letters stuck to the digits (5G, F0, AK47, Covid-19): a name, unless a unit or multiplier follows."""
         if start and (_LETTER.match(norm, start - 1) or norm[start - 1] == "_"):
-            return True
+            return _GLUED_BEFORE.search(norm, max(0, start - 8), start) is None
         return start > 1 and norm[start - 1] in "-–" and bool(_LETTER.match(norm, start - 2)) and norm[start - 2 : start - 1] != "" and not norm[max(0, start - 3)].isspace()
 
     def _blocked(self, norm: str, start: int) -> bool:

@@ -42,7 +42,7 @@ class Corridor:
         scene = Scene(view, self.pack, sentences, [], expressions)
         for index, inside in _by_sentence(sentences, positions):
             sentence = sentences[index]
-            part = SentenceScene(sentence, index, self.pack.lexicon.find(view.norm, sentence.start, sentence.end))
+            part = SentenceScene(sentence, index, self.pack.lexicon.find(view.norm, sentence.start, sentence.end), view.norm)
             part.quantities = self.quantities.read(view, part, inside, claims)
             if part.quantities:
                 scene.scenes.append(part)

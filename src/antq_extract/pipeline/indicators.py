@@ -11,14 +11,22 @@ import re
 from dataclasses import dataclass
 
 from ..language.text import TextView
-from ..rules.model import Rule
+from ..rules.model import CONDITIONS, Rule
 from ..rules.pack import OTHER, Pack
 from .awards import awards_context
 from .quantity import Quantity
 from .scene import Scene, SentenceScene
 
 _EMPTY: frozenset[str] = frozenset()
-_CLOSE = re.compile(r"[;:.()\n]")
+_CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
+_REACH = 80
+_NEW_CLAUSE = re.compile(r";|: ")
+_LOCATIVE = re.compile(r"(?<![^\W_])(?:ở|tại|của|trên địa bàn|đến từ|thuộc|khắp|từ|cho) (?:hơn |gần |trên |khoảng |cả |toàn bộ )?$")
+_MEASURED = re.compile(r"(?<![^\W_])(?:số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
+_ASIDE = re.compile(r"[ ,]{0,2}\(?(?:,? ?(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tức|tỷ lệ|tăng|giảm|chiếm tới|tương ứng|trong đó|có|là|hơn|gần|khoảng|và|với tỷ lệ|đạt trên|bằng khoảng)){0,3} ?")
+_BRACKET = re.compile(r" ?\([^()\n]{1,40}\)")
+_PLACE_GAP = re.compile(r" (?:[^\W\d_]{1,12} ){0,3}(?:ở|tại|của|thuộc|trong) (?:hơn |gần |trên |khoảng )?")
+_PREDICATE_STOP = re.compile(r"[,;:.()\n]| (?:khiến|làm|gây|khi|để|vì|nhằm|thì|mà|nổ|sau đó|nhưng)(?![^\W_])")
 _OF = re.compile(r" ?(?:số|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
 _RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model"))
 _COMMEND = frozenset(("commend", "award"))
@@ -32,6 +40,8 @@ class Surroundings:
     kind: str
     head: frozenset[str]
     frame: frozenset[str]
+    left_frame: frozenset[str]
+    right_frame: frozenset[str]
     near: frozenset[str]
     left: frozenset[str]
     right: frozenset[str]
@@ -39,10 +49,11 @@ class Surroundings:
 
 
 class IndicatorTyper:
-    """Types the quantities of a scene by the rules of a pack. Holds no state between texts."""
+    """Types the quantities of a scene by the rules of a pack. Holds no state between sentences."""
 
     def __init__(self, pack: Pack):
         self._pack = pack
+        self._heads: dict[int, frozenset[str]] = {}
         self._compiled = [_Compiled(rule) for rule in pack.rules]
         self._by_kind = {kind: [c for c in self._compiled if kind in c.rule.kind] for kind in ("count", "percent", "money", "measure")}
 
@@ -50,12 +61,14 @@ class IndicatorTyper:
         """Sets indicator, rule and confidence of every quantity; adds nouns that the text leaves out."""
         for part in scene.scenes:
             previous: Quantity | None = None
+            self._heads = {}
             for index, quantity in enumerate(part.quantities):
                 self._type(scene.view, part, index, quantity, previous)
                 previous = quantity
 
     def _type(self, view: TextView, part: SentenceScene, index: int, quantity: Quantity, previous: Quantity | None) -> None:
         around = self.surroundings(view, part, index, quantity)
+        self._heads[id(quantity)] = around.head
         for compiled in self._by_kind[around.kind]:
             if compiled.matches(around, bool(quantity.change)):
                 quantity.indicator, quantity.rule = compiled.rule.id.split(".", 1)[0], compiled.rule.id
@@ -89,8 +102,12 @@ class IndicatorTyper:
             context = awards_context(view, quantity.start, quantity.end)
             if context is not None:
                 near |= {"award_scene" if context.kind == "recipient" else "award_count"}
-        frame = self._frame(norm, quantity, left_hits, part.between(quantity.noun_end, min(sentence.end, quantity.noun_end + 60)))
-        return Surroundings(kind, head, frame, near, _classes(left_hits), _classes(right_hits), _classes(part.hits))
+        if kind == "count" and _LOCATIVE.search(norm, max(sentence.start, quantity.start - 28), quantity.start):
+            near |= {"locative"}
+        right_frame = self._right_frame(view, part, index, quantity)
+        left_frame = self._left_frame(norm, part, index, quantity, left_hits)
+        frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame
+        return Surroundings(kind, head, frame, left_frame, right_frame, near, _classes(left_hits), _classes(right_hits), _classes(part.hits))
 
     def _kind(self, quantity: Quantity) -> str:
         unit = self._pack.units.get(quantity.unit)
@@ -131,66 +148,90 @@ class IndicatorTyper:
         return self._topic(norm, part, index, quantity)
 
     def _topic(self, norm: str, part: SentenceScene, index: int, quantity: Quantity) -> frozenset[str]:
-        """The noun that a number without one is about: of the same clause to the left, or of the quantity before."""
+        """The noun that a number without one is about: of the same clause to the left, or of the quantity before.
+
+        A noun after *số* or *tỷ lệ* is what is measured; places come last.
+        """
         before = part.quantities[index - 1] if index else None
-        floor = before.end if before else part.sentence.start
+        floor = before.noun_end if before else part.sentence.start
+        found = None
         for hit in reversed(part.between(floor, quantity.start)):
-            if hit.classes & self._pack.nouns:
-                if before is not None and hit.start == before.noun_start and not quantity.unit:
-                    quantity.unit, quantity.noun_start, quantity.noun_end = before.unit, quantity.end, quantity.end
-                elif not quantity.unit:
-                    quantity.unit = norm[hit.start : hit.end]
-                return hit.classes
+            if not hit.classes & self._pack.nouns:
+                continue
+            if _MEASURED.search(norm, max(part.sentence.start, hit.start - 12), hit.start):
+                found = hit
+                break
+            if found is None or ("bodies" in found.classes and "bodies" not in hit.classes):
+                found = hit
+            if "," in norm[hit.start : quantity.start] and "bodies" not in found.classes:
+                break
+        bracketed = before is not None and _ASIDE.fullmatch(norm, before.noun_end, quantity.start) is not None
+        if found is not None and not bracketed and not (before is not None and "bodies" in found.classes):
+            if not quantity.unit:
+                quantity.unit = norm[found.start : found.end]
+            return found.classes
         if before is not None:
             if not quantity.unit:
                 quantity.unit = before.unit
-            hit = part.hit_at(before.noun_start)
-            return hit.classes if hit is not None else _EMPTY
+            return self._heads.get(id(before), _EMPTY)
+        if found is not None:
+            if not quantity.unit:
+                quantity.unit = norm[found.start : found.end]
+            return found.classes
         return _EMPTY
 
-    def _frame(self, norm: str, quantity: Quantity, left_hits, right_hits) -> frozenset[str]:
-        found: frozenset[str] = _EMPTY
-        for hit in right_hits:
+    def _right_frame(self, view: TextView, part: SentenceScene, index: int, quantity: Quantity) -> frozenset[str]:
+        """Classes of the predicate right behind the noun; brackets, and a place counted along, are passed over."""
+        norm = view.norm
+        at = quantity.noun_end
+        limit = min(part.sentence.end, at + 70)
+        aside = _BRACKET.match(norm, at)
+        if aside:
+            at = aside.end()
+            limit = min(part.sentence.end, at + 60)
+        following = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
+        if following is not None and following.start < limit and _PLACE_GAP.fullmatch(norm, at, following.start):
+            at = following.noun_end
+            limit = min(part.sentence.end, at + 60)
+        stop = _PREDICATE_STOP.search(norm, at, limit)
+        if stop:
+            limit = stop.start()
+        for hit in part.between(at, limit):
             frames = hit.classes & self._pack.frames
             if frames:
-                if not re.search(r"[,;:.()]", norm[quantity.noun_end : hit.start]):
-                    if frames & self._pack.strong:
-                        return frames
-                    found = frames
-                break
+                return frames
+        return _EMPTY
+
+    def _left_frame(self, norm: str, part: SentenceScene, index: int, quantity: Quantity, left_hits) -> frozenset[str]:
+        """Classes of the nearest predicate to the left, if it reaches this far or governs the list that the number is in."""
         for hit in reversed(left_hits):
             frames = hit.classes & self._pack.frames
-            if frames:
-                return found | frames
-        return found
+            if not frames:
+                continue
+            at = hit.end
+            for before in part.quantities[:index]:
+                if before.start >= hit.end and before.start - at <= _REACH:
+                    at = max(at, before.noun_end)
+            gap = norm[at : quantity.start]
+            return frames if len(gap) <= _REACH and not _NEW_CLAUSE.search(gap) else _EMPTY
+        return _EMPTY
 
 
 class _Compiled:
     """A rule with its lists as sets."""
 
-    __slots__ = ("frame", "head", "left", "near", "no_frame", "no_head", "no_left", "no_near", "no_right", "no_sentence", "right", "rule", "sentence")
+    __slots__ = ("rejects", "requires", "rule")
 
     def __init__(self, rule: Rule):
         self.rule = rule
-        for name in ("head", "frame", "near", "left", "right", "sentence"):
-            setattr(self, name, frozenset(getattr(rule, name)))
-            setattr(self, "no_" + name, frozenset(getattr(rule, "no_" + name)))
+        self.requires = [(name, frozenset(getattr(rule, name))) for name in CONDITIONS if getattr(rule, name)]
+        self.rejects = [(name, frozenset(getattr(rule, "no_" + name))) for name in CONDITIONS if getattr(rule, "no_" + name)]
 
     def matches(self, s: Surroundings, change: bool) -> bool:
-        return (
-            (not self.head or not self.head.isdisjoint(s.head))
-            and (not self.frame or not self.frame.isdisjoint(s.frame))
-            and (not self.near or not self.near.isdisjoint(s.near))
-            and (not self.left or not self.left.isdisjoint(s.left))
-            and (not self.right or not self.right.isdisjoint(s.right))
-            and (not self.sentence or not self.sentence.isdisjoint(s.sentence))
-            and self.no_head.isdisjoint(s.head)
-            and self.no_frame.isdisjoint(s.frame)
-            and self.no_near.isdisjoint(s.near)
-            and self.no_left.isdisjoint(s.left)
-            and self.no_right.isdisjoint(s.right)
-            and self.no_sentence.isdisjoint(s.sentence)
-            and (self.rule.change is None or self.rule.change == change)
+        if self.rule.change is not None and self.rule.change != change:
+            return False
+        return not any(getattr(s, name).isdisjoint(classes) for name, classes in self.requires) and all(
+            getattr(s, name).isdisjoint(classes) for name, classes in self.rejects
         )
 
 

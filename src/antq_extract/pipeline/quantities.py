@@ -14,23 +14,34 @@ from ..language.lexicon import Hit
 from ..language.numerals import Numeral, read_numeral
 from ..language.phrases import PhraseTable
 from ..language.readings import Claim, Readings
-from ..language.text import TextView
+from ..language.text import TextView, fold
 from ..rules.pack import Pack
 from .quantity import Quantity
 from .scene import SentenceScene
 
 _GAP = re.compile(r" {0,2}")
-_RANGE = re.compile(r" {0,2}(?:[-–—~÷]| đến| tới) {0,2}$")
+_RANGE = re.compile(r"(?:/[^\W\d_]{1,12})? {0,2}(?:[-–—~÷]|đến|tới) {0,2}$")
 _RANGE_DASH = re.compile(r" {0,2}[-–—~÷] {0,2}$")
 _RATIO = re.compile(r" {0,1}/ {0,1}$")
-_OUT_OF = re.compile(r" (?:trong (?:tổng số|số|tổng)|trên tổng số|trong|/ ?tổng số|/tổng|trên)(?: tổng số)? {0,1}$")
+_OUT_OF = re.compile(r"[^.;:(),]{0,40} (?:trong (?:tổng số|số|tổng)|trên tổng số|/ ?tổng số|/tổng) {0,1}$")
+_OUT_OF_BARE = re.compile(r" (?:trong|trên) $")
 _BECOMES = re.compile(r"(?:^|[ ,])(?:lên|lên đến|lên tới|lên thành|xuống|xuống còn|còn|thành|nay lên|nay là|xuống dưới)(?: (?:hơn|trên|gần|khoảng|dưới))? {0,1}$")
 _FROM = re.compile(r"(?:^|[ (,])từ(?: (?:hơn|trên|gần|khoảng|mức|chỗ))? $")
+_OTHER_END = re.compile(r" ?(?:[/–—-]| đến | tới |đến |tới ) ?\d")
+_LIST_OF_TIMES = re.compile(r"(?:, ?\d{1,3}){0,4} ?(?:,|hoặc|và|đến|-|–) ?\d{1,3} (?:tháng|năm|ngày|giờ|tuổi|tuần|phút)(?![^\W_])(?! công)")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/.,%]\d|\d)")
+_LIST_GAP = re.compile(r" ?(?:,|;|-|–| và| hoặc| hay) ?")
+_VERSION = re.compile(r"\d{1,2}\.0(?!\d)")
+_WORD_LEFT = re.compile(r"([^\W\d_]+) $")
+_INTRODUCED = re.compile(r"(?:(?<![^\W_])(?:là|còn|đạt|tăng|giảm|lên|xuống|có|gồm|chỉ|mới|hơn|trên|gần|dưới|khoảng|được|tới|đến|thêm|cả)|[:(–-]) ?$")
 _FUNCTION = frozenset(
     "của và tại ở là đã được cho do với trong trên để nhằm theo vào về từ đến có thì mà nhưng khi này đó cùng sẽ bị nên như hoặc hay gồm"
     " bao so qua sau trước lên xuống còn nữa ra lại cũng vẫn đang chưa không rồi thuộc dưới giữa bởi nếu tuy vì ngay tới nơi nào mới nhất trở"
     " hiện nay đồng thời đạt tăng giảm chiếm bằng tương tức kể nói cho biết phát diễn tổ chức khóa".split()
 )
+_HARMED = frozenset(("die", "injure", "missing"))
+_RESULTS = frozenset(("die", "injure", "seize", "damage", "arrest"))
+_LISTED = re.compile(r"(?:,| và|;|cùng) $")
 _MILLION, _BILLION = 10**6, 10**9
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -52,12 +63,13 @@ class QuantityReader:
     def __init__(self, pack: Pack):
         self._pack = pack
         words = pack.readings
-        self.readings = Readings(words.ordinal, words.ordinal_weak, words.word_noun_blocks)
+        self.readings = Readings(words.ordinal, words.ordinal_weak, words.not_ordinal, words.word_noun_blocks)
         self._durations = PhraseTable({"duration": words.duration, "count": words.duration_counts})
         self._vague = PhraseTable({"vague": words.vague})
         self._medals = PhraseTable({"medal": words.medal})
         self._comparators = PhraseTable(pack.cues.comparator)
         self._nouns = pack.nouns
+        self._scores = re.compile("|".join(re.escape(fold(w)) for w in words.score))
         self._one_frames = frozenset(words.one_frames)
         glued = sorted((f for u in pack.units.values() if u.glued for f in u.forms), key=len, reverse=True)
         self._glued = re.compile(rf" ?({'|'.join(re.escape(f) for f in glued)})(?![^\W_])")
@@ -79,10 +91,13 @@ class QuantityReader:
             counted = self._counted(view, scene, numeral)
             if not numeral.words and "," in norm[position : numeral.end] and numeral.ambiguous and self._whole(counted):
                 numeral = read_numeral(norm, position, whole=True) or numeral
+            if not counted.known and self._is_bare_name(view, scene, numeral, counted, numerals):
+                continue
             if self._named(view, scene, numeral, counted, ordinal_end):
                 ordinal_end = numeral.end
                 continue
             numerals.append((numeral, counted))
+            scene.counted.append(counted.end if counted.known else numeral.end)
         return self._compose(view, scene, numerals)
 
     # -- what follows a numeral ---------------------------------------------------------------------------------
@@ -130,7 +145,8 @@ class QuantityReader:
             return True
         if numeral.words:
             return self._word_is_no_count(view, scene, numeral, counted)
-        strength = self.readings.ordinal(norm, start)
+        headed = self.readings.ordinal(norm, start)
+        strength = "" if headed is None or self._inside_compound(scene, start, headed[1]) else headed[0]
         if strength == "ordinal" and not (counted.known and numeral.scale > 1):
             return True
         if strength == "weak" and not counted.known:
@@ -139,6 +155,47 @@ class QuantityReader:
             return True
         year = end - start == 4 and numeral.scale == 1 and 1900 <= numeral.value <= 2100 and "." not in norm[start:end]
         return year and not counted.known
+
+    def _inside_compound(self, scene: SentenceScene, start: int, head: str) -> bool:
+        """Whether the word before a number is the end of a longer phrase of the pack (*khẩn cấp 3 trụ sở*)."""
+        i = scene.before(start)
+        return i >= 0 and start - scene.hits[i].end <= 1 and len(scene.hits[i].phrase) > len(head)
+
+    def _is_bare_name(self, view: TextView, scene: SentenceScene, numeral: Numeral, counted: Counted, before: list) -> bool:
+        """Whether a number without a known noun is part of a name, an address or a rate's denominator."""
+        text, start = view.text, numeral.start
+        if start and text[start - 1] == "/" and not (before and before[-1][0].end == start - 1):
+            return True
+        if self._day_and_month(view, scene, numeral, before):
+            return True
+        if numeral.scale > 1 or numeral.words or _OTHER_END.match(view.norm, numeral.end):
+            return bool(_LIST_OF_TIMES.match(view.norm, numeral.end))
+        if _LIST_OF_TIMES.match(view.norm, numeral.end) or _VERSION.match(view.norm, start):
+            return True
+        left = _WORD_LEFT.search(text, max(scene.sentence.start, start - 24), start)
+        right = text[counted.start : counted.start + 1] if counted.end > counted.start else ""
+        shouting = text[scene.sentence.start : scene.sentence.end].isupper()
+        if left and left[1][0].isupper() and not shouting and left.start(1) > scene.sentence.start and not before:
+            return right != "%"
+        if right.isupper() and not shouting and (counted.hit is None or not counted.hit.classes & self._nouns):
+            return not (before and counted.hit is not None)
+        function = not right or view.norm[counted.start : counted.end] in _FUNCTION
+        if function and not before:
+            return not _INTRODUCED.search(view.norm, max(scene.sentence.start, start - 24), start)
+        return False
+
+    def _day_and_month(self, view: TextView, scene: SentenceScene, numeral: Numeral, before: list) -> bool:
+        """Whether ``2/10`` without a noun is a day and a month; in brackets behind a count it is a ratio."""
+        norm, start = view.norm, numeral.start
+        match = _DAY_MONTH.match(norm, start)
+        if match is None and start > 2 and norm[start - 1] == "/":
+            match = _DAY_MONTH.match(norm, start - 3 if norm[start - 3].isdigit() else start - 2)
+        if match is None or not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12):
+            return False
+        hit = scene.hit_at(match.end() + 1)
+        if hit is not None and hit.classes & self._nouns:
+            return False
+        return not (before and norm[: match.start()].endswith("("))
 
     def _word_is_no_count(self, view: TextView, scene: SentenceScene, numeral: Numeral, counted: Counted) -> bool:
         norm = view.norm
@@ -160,18 +217,38 @@ class QuantityReader:
 
     def _one_counts(self, scene: SentenceScene, numeral: Numeral, counted: Counted) -> bool:
         """*một* is a number in a count of events, people or goods that the report gives as a result."""
-        i = scene.before(numeral.start)
-        if i >= 0 and numeral.start - scene.hits[i].end <= 2 and scene.hits[i].classes & self._one_frames:
-            return True
         after = scene.between(counted.end, counted.end + 2)
-        if after and after[0].classes & frozenset(("die", "injure", "missing")):
+        if after and after[0].classes & _HARMED:
             return True
-        return any(q.end < numeral.start and numeral.start - q.noun_end <= 6 for q in scene.quantities[-1:])
+        previous = scene.counted[-1] if scene.counted else None
+        if previous is not None and previous <= numeral.start <= previous + 60 and _LISTED.search(scene.norm, previous, numeral.start):
+            return True
+        i = scene.before(numeral.start)
+        while i >= 0 and numeral.start - scene.hits[i].end <= 45:
+            gap = scene.norm[scene.hits[i].end : numeral.start]
+            if scene.hits[i].classes & self._one_frames:
+                direct = len(gap) <= 5
+                return direct or (bool(scene.hits[i].classes & _RESULTS) and not re.search(r"[,;:.()]", gap))
+            i -= 1
+        return False
 
     # -- composition --------------------------------------------------------------------------------------------
 
+    def _share_multiplier(self, view: TextView, numerals: list[tuple[Numeral, Counted]]) -> None:
+        """Gives the members of a list the multiplier and unit of its last (*100, 75 và 50 triệu đồng*)."""
+        for i in range(len(numerals) - 2, -1, -1):
+            numeral, counted = numerals[i]
+            following, unit = numerals[i + 1]
+            if counted.known or numeral.scale > 1 or following.scale < _MILLION or unit.unit not in ("VND", "USD", ""):
+                continue
+            gap = view.norm[numeral.end : following.start]
+            if _LIST_GAP.fullmatch(gap) and not (gap.strip() in ("-", "–") and numeral.value < following.base):
+                scaled = replace(numeral, value=numeral.value * following.scale, scale=following.scale)
+                numerals[i] = (scaled, Counted(numeral.end, numeral.end, None, unit.unit or "VND", True))
+
     def _compose(self, view: TextView, scene: SentenceScene, numerals: list[tuple[Numeral, Counted]]) -> list[Quantity]:
         quantities: list[Quantity] = []
+        self._share_multiplier(view, numerals)
         i = 0
         while i < len(numerals):
             numeral, counted = numerals[i]
@@ -188,9 +265,19 @@ class QuantityReader:
             if any(n.ambiguous for n, _ in numerals[i : i + used]):
                 quantity.flags.append("ambiguous_number")
             self._attach(view, quantity, counted, numeral)
-            quantities.append(quantity)
+            if not self._is_score(view, scene, quantity):
+                quantities.append(quantity)
             i += used
         return quantities
+
+    def _is_score(self, view: TextView, scene: SentenceScene, quantity: Quantity) -> bool:
+        """Marks of an examination (27,5 điểm; 225/300 điểm), where *điểm* counts no places."""
+        if quantity.unit != "điểm":
+            return False
+        if quantity.value != int(quantity.value) or (quantity.total is not None and quantity.total % 10 == 0):
+            return True
+        left = view.norm[max(scene.sentence.start, quantity.start - 48) : quantity.start]
+        return self._scores.search(left) is not None
 
     def _attach(self, view: TextView, quantity: Quantity, counted: Counted, numeral: Numeral) -> None:
         quantity.noun_start, quantity.noun_end = counted.start, counted.end
@@ -231,16 +318,16 @@ class QuantityReader:
             if left.scale == 1 and right.scale > 1 and not noun.known:
                 value = left.value * right.scale
             return Quantity(left.start, right.end, 0, right.value, baseline=value)
-        if _OUT_OF.search(gap) and right.value >= left.value and (right_noun.known or noun.known) and not re.search(r"[.;:(),]", gap):
-            direct = len(gap.strip().split()) <= 4 and (gap.strip() not in ("trên", "trong") or not noun.known)
-            if direct:
+        if right.value >= left.value and (right_noun.known or noun.known):
+            bare_ratio = _OUT_OF_BARE.fullmatch(bare) and left.scale == right.scale == 1
+            if bare_ratio or _OUT_OF.fullmatch(gap):
                 return Quantity(left.start, right.end, 0, left.value, total=right.value)
         return None
 
     def _same_kind(self, noun: Counted, right_noun: Counted, gap: str) -> bool:
         return noun.unit == right_noun.unit or not right_noun.known
 
-    def _ratio(self, left: Numeral, right: Numeral) -> Quantity | None:
+    def _ratio(self, left: Numeral, right: Numeral) -> Quantity:
         if left.value <= right.value:
             return Quantity(left.start, right.end, 0, left.value, total=right.value)
         return Quantity(left.start, right.end, 0, left.value, baseline=right.value)

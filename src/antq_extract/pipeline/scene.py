@@ -15,12 +15,17 @@ from .quantity import Quantity
 
 @dataclass(slots=True)
 class SentenceScene:
-    """A sentence that holds numerals, with the phrases of the pack that were found in it."""
+    """A sentence that holds numerals, with the phrases of the pack that were found in it.
+
+    ``norm`` is the folded text; ``counted`` holds the ends of what was counted so far while quantities are read.
+    """
 
     sentence: Sentence
     index: int
     hits: list[Hit]
+    norm: str = ""
     starts: list[int] = field(default_factory=list)
+    counted: list[int] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -9,6 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 Kind = Literal["count", "percent", "money", "measure"]
 
 
+CONDITIONS = ("head", "frame", "left_frame", "right_frame", "near", "left", "right", "sentence")
+"""The places around a quantity that a rule may ask about; each also as ``no_…``."""
+
+
 class Strict(BaseModel):
     """A record that refuses unknown fields: a misspelt key in a pack is an error, not silence."""
 
@@ -70,6 +74,7 @@ class Rule(Strict):
     Attributes:
         head: classes of the counted noun (of goods, behind a unit of measure).
         frame: classes of the governing predicate: right behind the noun, or the nearest to the left.
+        left_frame, right_frame: the same, only to the left, only right behind the noun.
         near: classes anywhere in the same clause.
         left, right, sentence: classes to the left in the sentence, to the right in the clause, anywhere in the sentence.
         no_head, no_frame, no_near, no_left, no_right, no_sentence: the same, must not hold.
@@ -82,12 +87,16 @@ class Rule(Strict):
     kind: list[Kind] = ["count"]
     head: list[str] = []
     frame: list[str] = []
+    left_frame: list[str] = []
+    right_frame: list[str] = []
     near: list[str] = []
     left: list[str] = []
     right: list[str] = []
     sentence: list[str] = []
     no_head: list[str] = []
     no_frame: list[str] = []
+    no_left_frame: list[str] = []
+    no_right_frame: list[str] = []
     no_near: list[str] = []
     no_left: list[str] = []
     no_right: list[str] = []
@@ -99,9 +108,10 @@ class Rule(Strict):
 
     def class_names(self) -> set[str]:
         """Every word class that the rule names."""
-        lists = (self.head, self.frame, self.near, self.left, self.right, self.sentence)
-        refused = (self.no_head, self.no_frame, self.no_near, self.no_left, self.no_right, self.no_sentence)
-        return {name for group in (*lists, *refused) for name in group}
+        names: set[str] = set()
+        for condition in CONDITIONS:
+            names.update(getattr(self, condition), getattr(self, "no_" + condition))
+        return names
 
 
 class Indicator(Strict):
@@ -133,6 +143,7 @@ class Readings(Strict):
 
     ordinal: list[str]
     ordinal_weak: list[str]
+    not_ordinal: list[str]
     address: list[str]
     telephone: list[str]
     score: list[str]

@@ -20,8 +20,8 @@ from .yaml_files import line_of, read_yaml, validated
 
 DEFAULT_PACK = "antq_vi"
 OTHER = "other"
-BUILT_IN = frozenset(("award_scene", "award_count"))
-"""Classes that the code finds, not words: the number counts recipients of an award, or awards."""
+BUILT_IN = frozenset(("award_scene", "award_count", "locative"))
+"""Classes that the code finds, not words: the number counts recipients of an award, or awards, or stands behind *ở, tại, của*."""
 
 
 @dataclass(slots=True)
@@ -106,7 +106,7 @@ def load_pack(name: str = DEFAULT_PACK) -> Pack:
         if unknown:
             raise PackError(f"{folder / 'classes'}: the word class {class_name!r} includes {', '.join(sorted(unknown))}, which is none")
     frames = frozenset(name for name, word_class in classes.items() if word_class.frame)
-    nouns = frozenset(classes) - frames - {"block"} | frozenset(c for c, i in indicators.items() if i.words)
+    nouns = frozenset(classes) - frames - {"block", "compound"} | frozenset(c for c, i in indicators.items() if i.words)
     return Pack(
         name, info, folder, indicators, classes, {unit.unit: unit for unit in units}, _one(Cues, folder / "cues.yaml"),
         _one(Readings, folder / "readings.yaml"), rules, lexicon.freeze(), frames,
