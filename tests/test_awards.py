@@ -290,6 +290,12 @@ TABLE = [
         "{36} lượt tập thể được tặng danh hiệu Đơn vị Quyết thắng; {75} lượt cá nhân được khen thưởng.",
         [(C, "đơn vị quyết thắng", ""), (P, "", "")],
     ),
+    # modifiers between verb and number; generic nouns anywhere in an award sentence
+    ("Chủ tịch UBND huyện khen thưởng đột xuất {8} tập thể.", [(C, "", "Chủ tịch UBND huyện")]),
+    ("Công an tỉnh tặng giấy khen cho nhóm {5} thanh niên.", [(P, "giấy khen", "Công an tỉnh")]),
+    ("UBND tỉnh trao bằng khen cho đại diện {12} hộ gia đình.", [(H, "bằng khen", "UBND tỉnh")]),
+    ("Bộ Công an thưởng đột xuất cho {3} đơn vị.", [(C, "", "Bộ Công an")]),
+    ("{30} em đoạt giải, trong đó có {4} giải nhất, {6} giải nhì.", [(P, "", ""), (P, "giải nhất", ""), (P, "giải nhì", "")]),
 ]
 
 
@@ -325,6 +331,8 @@ def test_every_award_stands_in_an_award_scene(marked: str) -> None:
         "Giám đốc Công an tỉnh tặng giấy khen cho tập thể phá án, bắt {5} người.",
         "Công an trao trả tài sản cho {4} người bị hại.",
         "Huyện tổ chức {3} lớp tập huấn cho {150} cán bộ.",
+        "Huyện kỷ luật {6} cá nhân.",
+        "Doanh nghiệp kinh doanh trò chơi có thưởng tại {4} xã.",
         "Giải chạy thu hút {900} người tham gia.",
         "UBND huyện thăm, tặng quà cho {60} già làng, người có uy tín.",
         "Cấp {70} giấy chứng nhận quyền sử dụng đất cho {70} hộ.",

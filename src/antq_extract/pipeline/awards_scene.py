@@ -18,6 +18,7 @@ from .agents import Agents, Span
 from .awards_words import AwardGrammar
 
 LONGEST_GAP = 220
+RECIPIENT_KINDS = ("collective", "individual", "household", "mixed")
 SERIES = 12  # so many numbers at most share an award that stands behind them
 _PASSIVE = re.compile(r"(?<!\w)(?<!đạt )(?<!có )(?<!giành )được(?!\w)")
 _OF = re.compile(r"\s{0,2}(?:[\"“'‘«][^\"”'’»\n]{2,90}[\"”'’»]\s{0,2}|về\s{1,2}thành tích[^,;.\n]{0,60}?\s)?(?:của|do)\s{1,2}")
@@ -28,6 +29,7 @@ _TO = re.compile(r"(?<!\w)(?:cho|đến|tới|đối với|dành cho|dành tặn
 _GIVEN = re.compile(r"(?:tặng|trao|nhận|thưởng|,|và|\d)\s{1,2}(?:lá\s{1,2})?$")
 # … được khen thưởng, trong đó có 5 tập thể: parts of those who were awarded.
 _PARTS = re.compile(r"(?:(?<!\w)(?:trong đó|gồm|bao gồm)(?:\s{1,2}có)?|[(:])[\s:,]{0,3}$")
+_CLAUSE_BETWEEN = re.compile(r"[,;:.]|(?<!\w)(?:vì|đã|do|bị|được|trong|tại|của|về|quà|tiền|phần thưởng)(?!\w)")
 _WITH = re.compile(r"(?<!\w)cùng(?:\s{1,2}với)?\s{1,2}$")
 _GAPPED = re.compile(r"[^,;.]{0,80}?(?<!\w)được\s{1,2}(?P<agent>[^,;.]{3,80}?)\s{0,2}(?:,|và)\s{0,2}(?:có\s{1,2})?")
 # A bare "giải" is a prize only after a verb of giving or getting, or a number.
@@ -59,6 +61,7 @@ class Scene:
     proposal: bool = False
     subject: Span | None = None
     receiving: bool = False
+    subject_kind: str = ""
 
 
 @dataclass(slots=True)
@@ -160,6 +163,8 @@ class SceneReader:
                 scene = self._count(mark.count, scene, last, seen)
             last = mark
         for index, count in enumerate(counts):
+            if count.scene is None and scene is not None and self._generic(count):
+                count.scene, count.awards, count.of = scene, scene.awards, None
             self._finish(count, counts[index + 1 : index + 1 + SERIES])
         return counts, scene
 
@@ -380,6 +385,7 @@ class SceneReader:
             count.scene = scene
             if count.kind != "award":
                 count.awards, count.of = scene.awards, None
+                scene.subject_kind = count.kind if count.kind in RECIPIENT_KINDS else ""
             right = count.start
 
     def _award(
@@ -485,6 +491,8 @@ class SceneReader:
             or count.start == self.low
             or self.grammar.link.search(norm, max(self.low, count.start - 20), count.start) is not None
         )
+        if scene is not None and not linked and scene.kind == "active" and count.kind in RECIPIENT_KINDS:
+            linked = self._near_object(scene, count, seen)
         if scene is not None and linked and not count.attached and seen:
             # "và" goes on with the number before; what that one does not belong to, this one does not either.
             before_it = seen[-1]
@@ -511,6 +519,27 @@ class SceneReader:
             scene.of, scene.named = count.of, True
         seen.append(count)
         return scene
+
+    def _generic(self, count: Count) -> bool:
+        """Whether a number counts tập thể or cá nhân and its clause says nothing else of them."""
+        norm = self.view.norm
+        if self.grammar.generic.match(norm, count.end, self.high) is None:
+            return False
+        low = max(self.low, count.start - 60)
+        low = max([low, *(norm.rfind(mark, low, count.start) for mark in ";.")])
+        high = min(self.high, count.noun_end + 60)
+        stop = norm.find(";", count.noun_end, high)
+        return self.grammar.not_awarded.search(norm, low, high if stop < 0 else stop) is None
+
+    def _near_object(self, scene: Scene, count: Count, seen: list[Count]) -> bool:
+        """Whether only modifiers stand between verb or award and number (khen thưởng đột xuất 8 tập thể)."""
+        norm = self.view.norm
+        if count.start - scene.end > 45 or (seen and seen[-1].start > scene.end):
+            return False
+        between = norm[scene.end : count.start]
+        return not _CLAUSE_BETWEEN.search(between) and not self.agents.first_verb(
+            self.agents.action, norm, scene.end, count.start
+        )
 
     def _finish(self, count: Count, behind: list[Count]) -> None:
         """What is still open at the sentence's end: the recipients of awards that were counted themselves."""
@@ -549,7 +578,7 @@ class SceneReader:
                 return
         holder = count.scene
         if holder is not None and holder.kind == "passive" and holder.subject:
-            count.goal = self._subject_kind(*holder.subject)
+            count.goal = holder.subject_kind or self._subject_kind(*holder.subject)
 
     def _direct(self, count: Count) -> re.Match[str] | None:
         return _LEADING_NOUN.match(self.view.norm, count.noun_end, self.high)

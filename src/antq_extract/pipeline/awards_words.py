@@ -27,6 +27,8 @@ class AwardWords(BaseModel):
     recipients: RecipientWords
     counters: list[str]
     never_recipients: list[str]
+    generic_recipients: list[str]
+    not_awarded: list[str]
     awards: list[str]
     named_awards: list[str]
     award_names: list[str]
@@ -55,6 +57,8 @@ class AwardGrammar:
     kinds: dict[str, str]
     counter: re.Pattern[str]
     never_recipient: re.Pattern[str]
+    generic: re.Pattern[str]
+    not_awarded: re.Pattern[str]
     award: re.Pattern[str]
     score_medal: re.Pattern[str]
     not_verb_after: re.Pattern[str]
@@ -109,6 +113,8 @@ def award_grammar(pack: str = "antq_vi") -> AwardGrammar:
         ),
         kinds=kinds,
         counter=re.compile(rf"\s{{0,2}}(?:{alternatives(words.counters)})(?!\w)\s{{0,2}}"),
+        generic=re.compile(rf"\s{{0,2}}(?:lượt\s)?(?:{alternatives(words.generic_recipients)})(?!\w)"),
+        not_awarded=re.compile(whole(words.not_awarded)),
         never_recipient=re.compile(rf"\s{{0,2}}(?:{alternatives(words.never_recipients)}|[^\w\s]|\d)(?!\w)|\s{{0,2}}[^\w\s]"),
         award=re.compile(award),
         score_medal=re.compile(rf"(?:{alternatives(words.score_medals)})(?!\w)"),
