@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import combinations
 
 from ..figure import Figure, plain_number
 from ..language.text import fold
 from .cues import Cues
-from .finding import Finding, finding
+from .finding import Finding, finding, merged
 from .interval import interval_of
-from .reading import PERCENT, content_words, same_unit
+from .reading import PERCENT, content_words, same_noun, same_unit
 
 # Share of common words from which two sentences tell of the same thing; less is needed where the digits are the same.
 SAME_EVENT = 0.45
@@ -31,7 +32,8 @@ def across(figures: Iterable[Figure], cues: Cues) -> Iterator[Finding]:
         for figure in group:
             values[figure.article_id].append(figure)
         words = {id(figure): content_words(figure.sentence, cues) for figure in group}
-        reported: set[tuple[str, str]] = set()
+        # The same two values in several articles (copies of one of them) are one finding.
+        found: dict[tuple[str, frozenset[Decimal]], Finding] = {}
         for left, right in combinations(group, 2):
             if left.article_id == right.article_id or interval_of(left).meets(interval_of(right)):
                 continue
@@ -41,10 +43,10 @@ def across(figures: Iterable[Figure], cues: Cues) -> Iterator[Finding]:
             if _given(left, values[right.article_id]) or _given(right, values[left.article_id]):
                 continue
             pair = _judge(left, right, likeness)
-            key = (pair.computation, pair.rule) if pair else ("", "")
-            if pair and key not in reported:
-                reported.add(key)
-                yield pair
+            if pair:
+                key = (pair.rule, frozenset((left.value, right.value)))
+                found[key] = merged(found[key], pair) if key in found else pair
+        yield from found.values()
 
 
 def _groups(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
@@ -63,7 +65,7 @@ def _same_scope(left: Figure, right: Figure) -> bool:
         return False
     if (left.baseline is None) != (right.baseline is None) or left.recipient != right.recipient:
         return False
-    return fold(left.noun or left.unit) == fold(right.noun or right.unit)
+    return same_noun(left, right)
 
 
 def _given(figure: Figure, others: list[Figure]) -> bool:

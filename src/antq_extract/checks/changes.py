@@ -185,7 +185,7 @@ def change_since(reading: Reading, cues: Cues) -> Iterator[Finding]:
                 continue
             following = sentence[index + 2] if index + 2 < len(sentence) else None
             then = following if following and cues.compared_with.search(between(change, following)) else None
-            if then is None:
+            if then is None and " " in value.noun and unit_kind(value) == "count":
                 if earlier_years is None:
                     earlier_years = _by_period(reading)
                 candidates = earlier_years.get(_key(value, _year_before(value.period_start), _year_before(value.period_end)), [])

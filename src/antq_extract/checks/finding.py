@@ -137,3 +137,11 @@ def finding(rule: str, confidence: float, computation: str, figures: Iterable[Fi
     if any("ambiguous" in f.flags for f in ordered):
         confidence *= 0.7
     return Finding(rule, confidence, computation, ordered, severity)
+
+
+def merged(one: Finding, other: Finding) -> Finding:
+    """One finding of two that say the same of different figures; the surer of them sets the confidence."""
+    figures = {figure_key(figure): figure for figure in [*one.figures, *other.figures]}
+    surer = one if one.confidence >= other.confidence else other
+    ordered = sorted(figures.values(), key=lambda f: (f.article_id, f.start))
+    return Finding(one.rule, surer.confidence, one.computation, ordered, one.severity)

@@ -8,11 +8,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from ..figure import Figure, plain_number
-from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import Interval, interval_of, last_digit, number_interval
-from .reading import PERCENT, Reading, content_words, rest
+from .reading import PERCENT, Reading, content_words, rest, same_noun
 
 _NEAREST = Decimal(3)
 _MOST_ADDENDS = 8
@@ -87,9 +86,7 @@ def _same_thing(headline: Figure, figure: Figure, cues: Cues) -> bool:
     """True where both count the same, in sentences that share half the words of the shorter one."""
     if headline.indicator != figure.indicator or not _is_count(figure) or figure.total is not None:
         return False
-    left, right = fold(headline.noun), fold(figure.noun)
-    one_begins_other = f"{left} ".startswith(f"{right} ") or f"{right} ".startswith(f"{left} ")
-    if not left or not right or not one_begins_other:
+    if not headline.noun or not figure.noun or not same_noun(headline, figure):
         return False
     if headline.place_code and figure.place_code and headline.place_code != figure.place_code:
         return False

@@ -68,7 +68,8 @@ def _introduces(whole: Figure, item: Figure) -> bool:
 
 
 def _same_count(item: Figure, whole: Figure) -> bool:
-    return _can_be_part(item, whole) and item.indicator == whole.indicator and same_unit(item, whole)
+    counted = item.indicator == whole.indicator != "other" and item.value_max is None
+    return counted and _can_be_part(item, whole) and same_unit(item, whole)
 
 
 def _sentence_end(figure: Figure) -> int:

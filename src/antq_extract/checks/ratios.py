@@ -21,6 +21,9 @@ _CLAUSE = re.compile(r"[,;:.()](?!\d)")
 # "90% (171/190 tin)": nothing but the percentage's noun and the bracket between the two.
 _OPENS_BRACKET = re.compile(r"^\s{0,2}%?[^.;:,()]{0,40}\($")
 _LAST_MARK = re.compile(r"^(.*?)(?:([,(–-])([^,(–-]*))?$", re.DOTALL)
+# A pair of numbers of these is a part and its whole, unless it is a comparison.
+_COUNTED_IN_FULL = ("standard_units", "admin_units", "event_sites", "tip_offs", "cases", "beneficiaries", "pledges")
+_SLIGHTLY_MORE = Decimal("1.5")
 # A ratio below this share has lost the multiplier of its left side (43/53,9 tỷ).
 _TINY = Decimal("0.00001")
 _NEAR = 90
@@ -142,9 +145,7 @@ def part_above_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
     for sentence in reading.sentences:
         for figure in sentence:
             whole, confidence = figure.total, 0.75
-            if whole is None and figure.baseline is not None and "/" in figure.number_text:
-                if cues.comparison.search(fold(figure.sentence)):
-                    continue
+            if whole is None and _is_part_after_all(reading, figure, cues):
                 whole, confidence = figure.baseline, 0.6
             if whole is None or figure.change or figure.per or figure.status != "reported":
                 continue
@@ -152,3 +153,14 @@ def part_above_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
             if interval_of(figure).low > number_interval(whole, figure).high and not cues.target.search(near):
                 text = f"{plain_number(figure.value)} > {plain_number(whole)}"
                 yield finding("part_above_whole", confidence, text, [figure])
+
+
+def _is_part_after_all(reading: Reading, figure: Figure, cues: Cues) -> bool:
+    """True for *163/157 xã* without a comparison; not for dates, addresses and ratios like *lốp 120/70*."""
+    if figure.baseline is None or "/" not in figure.number_text or figure.indicator not in _COUNTED_IN_FULL:
+        return False
+    date_like = figure.value <= 31 and figure.baseline <= 12
+    noun = fold(figure.noun)
+    followed = bool(noun) and reading.after(figure).lstrip().startswith(noun)
+    near = figure.value <= figure.baseline * _SLIGHTLY_MORE
+    return followed and near and not date_like and not cues.comparison.search(fold(figure.sentence))

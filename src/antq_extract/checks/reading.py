@@ -99,6 +99,12 @@ def same_unit(left: Figure, right: Figure) -> bool:
     return a[:shorter] == b[:shorter] or a[-shorter:] == b[-shorter:]
 
 
+def same_noun(left: Figure, right: Figure) -> bool:
+    """True where the noun of one begins with that of the other (suất quà, suất quà Tết), or their units where none is."""
+    a, b = fold(left.noun or left.unit), fold(right.noun or right.unit)
+    return bool(a) and bool(b) and (f"{a} ".startswith(f"{b} ") or f"{b} ".startswith(f"{a} "))
+
+
 def group_by_article(figures: Iterable[Figure]) -> list[Reading]:
     """The figures as one :class:`Reading` an article, in the order in which the articles come."""
     by_article: dict[str, list[Figure]] = defaultdict(list)

@@ -16,6 +16,8 @@ from .reading import Reading, before, between, unit_kind
 def unit_sum(reading: Reading, cues: Cues) -> Iterator[Finding]:
     """Count, amount each and sum: three figures in a row, or the sum at the beginning of the next sentence."""
     for sentence, following in pairwise([*reading.sentences, []]):
+        if sum(bool(figure.per) for figure in sentence) != 1:
+            continue
         for index, count in enumerate(sentence):
             pair = sentence[index : index + 2]
             if len(pair) < 2 or unit_kind(count) != "count" or not _is_plain(count):
