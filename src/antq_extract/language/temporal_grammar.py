@@ -55,7 +55,7 @@ class Grammar:
         parts = alt("parts_of_day")
         small = alt("small_numbers")
         year_word = rf"(?:năm (?P<{{0}}y>{_Y})|(?P<{{0}}yrel>{alt('relative_years')}))"
-        prefix = rf"(?:(?:{parts}) )?(?:các ngày|ngày|hôm|mùng|mồng|{parts})"
+        prefix = rf"(?:(?:{parts}) )?(?:các ngày|ngày|hôm|mùng|mồng|{parts}|(?:{alt('weekdays')}),?(?: ngày)?)"
         span_after = alt("after_span")
         number = rf"(?:{_COUNT}(?:\s?(?:[-–]|đến|tới|hoặc)\s?{_COUNT})?|(?:(?:{words}) ){{0,3}}(?:{words}))"
         atoms = {
@@ -67,7 +67,7 @@ class Grammar:
                 rf"(?P<pre>{prefix} )?(?:(?P<full>(?P<fd>{_D}){_SEP}(?P<fm>{_M}){_SEP}(?P<fy>{_Y}))"
                 rf"|(?P<list>{_D}(?:{_AND}{_D}){{1,6}})\s?(?:/|tháng)\s?(?P<lm>{_M})(?:(?:{_SEP}|,? năm )(?P<ly>{_Y}))?"
                 rf"(?![/\d])"
-                rf"|(?P<dm>(?P<dd>{_D})(?:\s?[-/]\s?|\s?tháng )(?P<dmm>{_M}))(?:(?:{_SEP}|,? năm )(?P<dy>{_Y}))?(?![-/.,]?\d)"
+                rf"|(?P<dm>(?P<dd>{_D})(?:\s?[-/.]\s?|\s?tháng )(?P<dmm>{_M}))(?:(?:{_SEP}|,? năm )(?P<dy>{_Y}))?(?![-/.,]?\d)"
                 rf"(?:,? (?P<drel>{alt('relative_years')}))?"
                 rf"|(?P<dw>{_D}) tháng (?P<dwm>{months})(?: năm (?P<dwy>{_Y}))?(?!\w))"
             ),
@@ -102,6 +102,11 @@ class Grammar:
             ),
             "month_rel": rf"(?:(?:đầu|giữa|cuối) )?(?P<morel>{alt('relative_months')})(?!\w)",
             "month_of": rf"(?P<mym>{_M})\s?[-/]\s?(?P<myy>{_Y})(?![/\d])",
+            # hai tháng 7 và 8
+            "months_list": (
+                rf"(?:các|hai|ba|2|3) tháng (?P<l1>{_M})(?:\s?, ?(?:{_M}))?(?:{_DASH}|\s?(?:,|và|đến)\s?)(?:tháng )?(?P<l2>{_M})"
+                rf"(?:\s?[-/.]\s?(?P<lsy>{_Y})|,? {year_word.format('l_')})?"
+            ),
             # năm 2022, các năm 2019-2021, hai năm 2016, 2017, năm 2016 và 2017, cả năm 2019
             "year": (
                 rf"(?:(?:đầu|giữa|cuối|cả) )?(?P<several>(?:các|những|\d|{small}) )?năm (?P<y1>1[0-8]\d\d(?!\d|[.,]\d| [^\W\d]{{1,3}} )|{_Y})"
@@ -114,6 +119,7 @@ class Grammar:
                 rf"(?:{alt('occasions')})(?: (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))?(?!\w)(?: năm)?(?: (?P<ocy>{_Y}))?"
             ),
             "lunar_day": r"(?:30|2\d|[1-9]) tết(?!\w)",
+            "same_stretch": rf"(?P<same>{alt('same_stretch')})(?!\w)(?! \d)(?! (?:học|qua|tới|này|đó|đầu|tiên|nay|ngoái|trước|sau|vừa))",
             "now": rf"(?:{alt('now')})(?!\w)",
             "open": rf"(?:{alt('open_spans')})(?!\w)(?! học)(?! \d)",
             "years": rf"(?P<ys1>{_Y})\s?[-–—]\s?(?P<ys2>{_Y})",
@@ -145,8 +151,8 @@ class Grammar:
 
     def _heads(self) -> list[str]:
         """The words that an atom may begin with, where it begins with no digit."""
-        lists = ("parts_of_day", "occasions", "now", "open_spans")
-        maps = ("small_numbers", "relative_days", "relative_years", "relative_months")
+        lists = ("parts_of_day", "weekdays", "occasions", "now", "open_spans")
+        maps = ("small_numbers", "same_stretch", "relative_days", "relative_years", "relative_months")
         words = [w for name in lists for w in self.lexicon.lists[name]]
         words += [w for name in maps for w in self.lexicon.maps[name]]
         return words + [w for w in self.lexicon.lists["number_words"] if w != "rưỡi"] + _HEADS
@@ -225,7 +231,7 @@ class Grammar:
 
     def _bare_date(self, m: re.Match[str], left: str) -> bool:
         """A d/m without `ngày`: a date only where its surroundings say so (58/46 vụ, 9/12 xã are counts)."""
-        if re.search(r"\s", m["dm"] or "") or self._count_before.search(left):
+        if re.search(r"[\s.]", m["dm"] or "") or self._count_before.search(left):
             return False
         if self._counted.match(m.string, m.end()) and not _SURE_BEFORE.search(left):
             return False
@@ -326,6 +332,15 @@ class Grammar:
         point = Point("month", year, month, last, shift=shift)
         return TemporalExpression(m.start(), m.end(), "month", point, point)
 
+    def _months_list(self, m: re.Match[str]) -> TemporalExpression | None:
+        first, last = int(m["l1"]), int(m["l2"])
+        if last < first:
+            return None
+        year = int(m["lsy"] or m["l_y"] or 0)
+        shift = self._value("relative_years", m["l_yrel"]) if m["l_yrel"] else None
+        point = Point("month", year, first, last, shift=shift)
+        return TemporalExpression(m.start(), m.end(), "months_of_year", point, point)
+
     def _month_rel(self, m: re.Match[str]) -> TemporalExpression | None:
         if self._several.search(m.string, max(0, m.start() - 8), m.start()):
             return None
@@ -368,6 +383,10 @@ class Grammar:
 
     def _occasion(self, m: re.Match[str]) -> TemporalExpression | None:
         return TemporalExpression(m.start(), m.end(), "occasion", number=int(m["ocy"] or 0))
+
+    def _same_stretch(self, m: re.Match[str]) -> TemporalExpression | None:
+        months = self._value("same_stretch", m["same"])
+        return TemporalExpression(m.start(), m.end(), "duration", number=months, unit="same")
 
     def _lunar_day(self, m: re.Match[str]) -> TemporalExpression | None:
         return TemporalExpression(m.start(), m.end(), "occasion")

@@ -16,11 +16,11 @@ from .text import fold
 FILE = "temporal.yaml"
 DEFAULT_PACK = "antq_vi"
 _LISTS = (
-    "number_words", "lunar_months", "parts_of_day", "now", "open_spans", "after_span", "in_a_row", "occasions", "zodiac_stems",
+    "number_words", "lunar_months", "parts_of_day", "weekdays", "now", "open_spans", "after_span", "in_a_row", "occasions", "zodiac_stems",
     "zodiac_branches", "counted_nouns", "rate_nouns", "counted_time", "documents", "places", "each", "year_before",
     "count_before",
 )  # fmt: skip
-_MAPS = ("month_names", "small_numbers", "relative_days", "relative_years", "relative_months")
+_MAPS = ("month_names", "small_numbers", "relative_days", "relative_years", "relative_months", "same_stretch")
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from .quantity import Quantity
 # A statement this close to the sentence's beginning introduces all of it.
 _OPENING = 12
 # These end with their paragraph; other statements govern until another takes over.
-_LOCAL = frozenset(("month", "quarter", "school_year", "since", "duration"))
+_LOCAL = frozenset(("month", "since", "duration"))
 # A stock is not of the period that an earlier paragraph spoke of, nor is what has no kind of its own, but for
 # statements that a whole report or event stands under.
 _STOCKS = frozenset(("other", "groups", "members"))
@@ -160,7 +160,7 @@ class _Sentence:
     def _from_before(self, q: Quantity) -> Statement | None:
         """The carried statement, where it reaches this paragraph and may govern what is counted."""
         s = self.state.carried
-        if s is None or (q.per and s.expression.kind not in _FIRM):
+        if s is None:
             return None
         if self.paragraph == self.paragraph_of[s.sentence]:
             return s
@@ -184,6 +184,8 @@ class _Sentence:
 
     def _is_attached(self, q: Quantity, s: Statement, has_before: bool) -> bool:
         between = self.norm[q.end : s.expression.start]
+        if between.endswith("(") and self.norm.startswith(":", s.expression.end):
+            return False
         if s.role == "open" and (has_before or "," in between or s.expression.kind == "now"):
             return False
         if any(c in between for c in ";:") or between.rstrip().endswith((",", " và")):
@@ -203,7 +205,7 @@ class _Sentence:
                 continue
             if x.start in self.attached and not rules_later and any(q.start > x.start for q in self.quantities):
                 continue
-            if x.kind in _LOCAL and not rules_later and x.start not in self.attached:
+            if x.kind in _LOCAL and s.role != "open" and not rules_later and x.start not in self.attached:
                 continue
             if x.kind == "term" and not s.adverbial and not rules_later and x.start not in self.attached:
                 continue

@@ -74,7 +74,7 @@ def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRul
     if x.kind in ("now", "rolling", "occasion"):
         return "open"
     if x.kind == "duration":
-        return "back" if x.unit in ("năm", "tháng") and x.number else "skip"
+        return "back" if x.unit in ("năm", "tháng", "same") and x.number else "skip"
     if not x.in_calendar:
         return "skip"
     left = norm[max(sentence.start, x.start - _WINDOW) : x.start]
@@ -147,6 +147,9 @@ def _point_back(statements: Sequence[Statement], sentences: Sequence[Sentence], 
             continue
         if s.role != "back":
             continue
+        if x.unit == "same":
+            _same_stretch(s, statements[:i])
+            continue
         ahead = statements[i + 1 :] if sentences[s.sentence].kind == "headline" else []
         for k in (*reversed(statements[:i]), *ahead):
             if k.role == "period" and k.start and k.end and _length(k, x.unit) == x.number:
@@ -156,10 +159,19 @@ def _point_back(statements: Sequence[Statement], sentences: Sequence[Sentence], 
             s.role = "skip"
 
 
+def _same_stretch(s: Statement, earlier: Sequence[Statement]) -> None:
+    """`trong năm`, `trong quý`: the year or quarter named last; open where none was."""
+    s.role = "open"
+    for k in reversed(earlier):
+        if k.role in ("period", "name") and k.start and k.end and _length(k, "tháng") == s.expression.number:
+            s.role, s.start, s.end = "period", k.start, k.end
+            return
+
+
 def _length(statement: Statement, unit: str) -> int:
     """The whole months or years that a statement covers, to the nearest."""
     x = statement.expression
-    if x.kind not in ("range", "term", "months_of_year"):
+    if x.kind not in ("range", "term", "months_of_year", "year", "quarter", "month"):
         return 0
     days = (date.fromisoformat(statement.end) - date.fromisoformat(statement.start)).days + 1
     return round(days / 30.44) if unit == "tháng" else round(days / 365.25)
