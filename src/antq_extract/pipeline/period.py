@@ -24,6 +24,7 @@ from .quantity import Quantity
 _OPENING = 12
 # These end with their paragraph; other statements govern until another takes over.
 _LOCAL = frozenset(("month", "since", "duration"))
+_PASSING = _LOCAL | {"date"}
 # A stock is not of the period that an earlier paragraph spoke of, nor is what has no kind of its own, but for
 # statements that a whole report or event stands under.
 _STOCKS = frozenset(("other", "groups", "members"))
@@ -41,6 +42,7 @@ _OF_EVENTS = frozenset(("participants", "awards"))
 class _State:
     carried: Statement | None = None
     event: Statement | None = None
+    report: Statement | None = None
 
 
 def assign_periods(
@@ -164,6 +166,9 @@ class _Sentence:
             return None
         if self.paragraph == self.paragraph_of[s.sentence]:
             return s
+        if s.expression.kind in _PASSING and s is not self.state.event and not self.continued:
+            # A day or month told in passing ends with its paragraph where a report's period stood before it.
+            s = self.state.report or s
         kind = s.expression.kind
         if kind in _LOCAL and not self.continued:
             return None
@@ -212,6 +217,8 @@ class _Sentence:
             if self.cued and self.state.event and not s.adverbial:
                 continue
             self.state.carried = s
+            if x.kind not in _PASSING:
+                self.state.report = s if s.role == "period" else None
             return
 
 
