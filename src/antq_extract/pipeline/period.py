@@ -166,6 +166,8 @@ class _Sentence:
             return None
         if self.paragraph == self.paragraph_of[s.sentence]:
             return s
+        if s.goal and q.status != "planned" and s.role == "period":
+            return self.state.report if self.state.report is not s else None
         if s.expression.kind in _PASSING and s is not self.state.event and not self.continued:
             # A day or month told in passing ends with its paragraph where a report's period stood before it.
             s = self.state.report or s
@@ -218,7 +220,7 @@ class _Sentence:
                 continue
             self.state.carried = s
             if x.kind not in _PASSING:
-                self.state.report = s if s.role == "period" else None
+                self.state.report = None if s.role == "open" else self.state.report if s.goal else s
             return
 
 
