@@ -163,15 +163,15 @@ def _same_stretch(s: Statement, earlier: Sequence[Statement]) -> None:
     """`trong năm`, `trong quý`: the year or quarter named last; open where none was."""
     s.role = "open"
     for k in reversed(earlier):
-        if k.role in ("period", "name") and k.start and k.end and _length(k, "tháng") == s.expression.number:
+        if k.role in ("period", "name") and k.start and k.end and _length(k, "tháng", "year", "quarter", "month") == s.expression.number:
             s.role, s.start, s.end = "period", k.start, k.end
             return
 
 
-def _length(statement: Statement, unit: str) -> int:
+def _length(statement: Statement, unit: str, *kinds: str) -> int:
     """The whole months or years that a statement covers, to the nearest."""
     x = statement.expression
-    if x.kind not in ("range", "term", "months_of_year", "year", "quarter", "month"):
+    if x.kind not in ("range", "term", "months_of_year", *kinds):
         return 0
     days = (date.fromisoformat(statement.end) - date.fromisoformat(statement.start)).days + 1
     return round(days / 30.44) if unit == "tháng" else round(days / 365.25)
