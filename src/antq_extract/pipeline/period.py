@@ -128,7 +128,10 @@ class _Sentence:
         if self.state.event is not None:
             return
         days = [s for s in self.statements if s.role in ("period", "said") and s.expression.kind == "date" and s.start]
-        if days and self.rules.event_lead.search(self.norm, self.sentence.start, self.sentence.end):
+        if days and (
+            self.sentence.kind in ('headline', 'lead')
+            or self.rules.event_lead.search(self.norm, self.sentence.start, self.sentence.end)
+        ):
             self.state.event = days[0]
 
     def _follow_cues(self) -> None:
