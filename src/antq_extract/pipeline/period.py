@@ -165,7 +165,7 @@ class _Sentence:
     def _from_before(self, q: Quantity) -> Statement | None:
         """The carried statement, where it reaches this paragraph and may govern what is counted."""
         s = self.state.carried
-        if s is None:
+        if s is None or self.sentence.kind == 'caption':
             return None
         if self.paragraph == self.paragraph_of[s.sentence]:
             return s
