@@ -224,7 +224,7 @@ class _Sentence:
             if self.cued and self.state.event and not s.adverbial:
                 continue
             self.state.carried = s
-            if x.kind not in _PASSING:
+            if x.kind not in _PASSING and not any(o.expression.kind == 'age' for o in self.statements):
                 self.state.report = None if s.role == "open" else self.state.report if s.goal else s
             return
 
