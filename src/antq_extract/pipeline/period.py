@@ -165,7 +165,7 @@ class _Sentence:
     def _from_before(self, q: Quantity) -> Statement | None:
         """The carried statement, where it reaches this paragraph and may govern what is counted."""
         s = self.state.carried
-        if s is None or self.sentence.kind == 'caption':
+        if s is None:
             return None
         if self.paragraph == self.paragraph_of[s.sentence]:
             return s
@@ -173,7 +173,7 @@ class _Sentence:
             return self.state.report if self.state.report is not s else None
         if q.status == 'planned' and not s.goal and s.role == 'period' and s.expression.kind in ('months_of_year', 'quarter', 'range', 'date'):
             return None
-        if s.expression.kind in _PASSING and s is not self.state.event and not self.continued:
+        if s.passing and s is not self.state.event and not self.continued:
             # A day or month told in passing ends with its paragraph where a report's period stood before it.
             s = self.state.report or s
         kind = s.expression.kind
@@ -224,7 +224,8 @@ class _Sentence:
             if self.cued and self.state.event and not s.adverbial:
                 continue
             self.state.carried = s
-            if x.kind not in _PASSING and not any(o.expression.kind == 'age' for o in self.statements):
+            s.passing = x.kind in _PASSING or any(o.expression.kind == 'age' for o in self.statements)
+            if not s.passing:
                 self.state.report = None if s.role == "open" else self.state.report if s.goal else s
             return
 

@@ -36,6 +36,7 @@ class Statement:
     end: str = ""
     adverbial: bool = True
     goal: bool = False
+    passing: bool = False
 
 
 def read_statements(
