@@ -223,11 +223,21 @@ class _Sentence:
                 continue
             if self.cued and self.state.event and not s.adverbial:
                 continue
+            if self._looks_back(s):
+                continue
             self.state.carried = s
             s.passing = x.kind in _PASSING or any(o.expression.kind == 'age' for o in self.statements)
             if not s.passing:
                 self.state.report = None if s.role == "open" else self.state.report if s.goal else s
             return
+
+
+    def _looks_back(self, s: Statement) -> bool:
+        """Whether a statement only names an earlier time to set the report's against."""
+        report = self.state.report
+        if report is None or not report.start or not s.end or s.end >= report.start:
+            return False
+        return bool(self.rules.aside_after.match(self.norm, s.expression.end + 1, self.sentence.end))
 
 
 def _set(view: TextView, quantity: Quantity, statement: Statement | None) -> None:

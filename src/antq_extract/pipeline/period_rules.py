@@ -29,6 +29,7 @@ class PeriodRules:
     goal: re.Pattern[str]
     continues: re.Pattern[str]
     clause: re.Pattern[str]
+    aside_after: re.Pattern[str]
     statement_after: re.Pattern[str]
     event: re.Pattern[str]
     event_lead: re.Pattern[str]
