@@ -15,6 +15,7 @@ from .period_rules import PeriodRules
 _WINDOW = 90
 _CLAUSE = 160
 _STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ))\s?$")
+_SPAN = re.compile(r"(?<!\w)(?:sau|trong|suốt|qua)(?: (?:hơn|gần|khoảng|chừng))? $")
 _SINGLE = frozenset(("date", "month", "year"))
 _REPORTING = frozenset(("year", "month", "quarter", "months_of_year"))
 
@@ -64,7 +65,7 @@ def read_statements(
     for s in statements:
         if s.role != "skip":
             s.start, s.end = resolve(s.expression, published, ahead if s.goal else context)
-    _point_back(statements, sentences, published)
+    _point_back(view.norm, statements, sentences, published)
     result: dict[int, list[Statement]] = {}
     for s in statements:
         result.setdefault(s.sentence, []).append(s)
@@ -136,7 +137,7 @@ def _is_adverbial(norm: str, sentence: Sentence, x: TemporalExpression) -> bool:
     )
 
 
-def _point_back(statements: Sequence[Statement], sentences: Sequence[Sentence], published: str) -> None:
+def _point_back(norm: str, statements: Sequence[Statement], sentences: Sequence[Sentence], published: str) -> None:
     """Let a bare length of time take the ends of a stated period of that length (trong 10 năm ấy, bốn tháng cao
     điểm), and `từ đó đến nay` its beginning. A headline may point ahead to the body."""
     for i, s in enumerate(statements):
@@ -157,7 +158,8 @@ def _point_back(statements: Sequence[Statement], sentences: Sequence[Sentence], 
                 s.role, s.start, s.end = "period", k.start, k.end
                 break
         else:
-            s.role = "skip"
+            span = _SPAN.search(norm, max(0, x.start - 12), x.start)
+            s.role = "open" if span else "skip"
 
 
 def _same_stretch(s: Statement, earlier: Sequence[Statement]) -> None:
