@@ -29,6 +29,9 @@ _FROM_THEN = re.compile(r"(?<!\w)từ (?:đó|thời điểm đó|lúc đó)\s?$
 _CLOCK_GAP = re.compile(r"[\s,]{0,3}(?:của )?")
 _POINTS = frozenset(("date", "month", "quarter", "year", "months_of_year", "school_year"))
 _LOOK_BACK = 48
+# Tháng 8 vừa qua: the month governs, not the vague word after it.
+_SUFFIXED = _POINTS | {"range"}
+_SUFFIX = re.compile(r" (?:vừa qua|vừa rồi|mới đây|gần đây|qua)(?!\w)")
 
 
 def find_temporal(view: TextView, start: int = 0, end: int | None = None, pack: str = DEFAULT_PACK) -> list[TemporalExpression]:
@@ -64,6 +67,11 @@ def find_temporal(view: TextView, start: int = 0, end: int | None = None, pack: 
             _join_left(norm, atom, max(start, atom.start - _LOOK_BACK), clock, found)
         elif atom.kind == "now":
             _since_then(norm, atom, max(start, atom.start - _LOOK_BACK))
+        if atom.kind in _SUFFIXED:
+            suffix = _SUFFIX.match(norm, atom.end, end)
+            if suffix and i < len(atoms) and atoms[i].start < suffix.end():
+                atom.end = atoms[i].end
+                i += 1
         found.append(atom)
     return found
 
