@@ -117,7 +117,7 @@ class _Sentence:
             statement = self._own(quantity)
             if statement is None or (statement.role == "period" and not (statement.start or statement.end)):
                 unsaid.append(quantity)
-            if statement is None:
+            if statement is None and not self._on_occasion(quantity):
                 statement = self._from_before(quantity)
             _set(self.view, quantity, statement)
         self._carry()
@@ -182,6 +182,12 @@ class _Sentence:
         if q.indicator in _STOCKS and kind not in _FIRM and not s.goal:
             return None
         return s
+
+    def _on_occasion(self, q: Quantity) -> bool:
+        """Whether an occasion stands in for the day: Nhân dịp 27-7, tỉnh tặng 90 suất quà."""
+        return not self._carries_event() and any(
+            s.role == "occasion" and s.expression.end <= q.start for s in self.statements
+        )
 
     def _carries_event(self) -> bool:
         return self.state.carried is not None and self.state.carried is self.state.event

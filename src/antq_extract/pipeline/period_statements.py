@@ -63,7 +63,7 @@ def read_statements(
     context = TemporalContext(year=0 if published else _reference_year(view.norm, statements, rules))
     ahead = TemporalContext(context.year, planned=True)
     for s in statements:
-        if s.role != "skip":
+        if s.role not in ("skip", "occasion"):
             s.start, s.end = resolve(s.expression, published, ahead if s.goal else context)
     _point_back(view.norm, statements, sentences, published)
     result: dict[int, list[Statement]] = {}
@@ -80,7 +80,9 @@ def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRul
     if not x.in_calendar:
         return "skip"
     left = norm[max(sentence.start, x.start - _WINDOW) : x.start]
-    before = (rules.comparison_before, rules.occasion_before, rules.publication_before, rules.merit_before, rules.vague_before)
+    if rules.occasion_before.search(left):
+        return "occasion"
+    before = (rules.comparison_before, rules.publication_before, rules.merit_before, rules.vague_before)
     if any(pattern.search(left) for pattern in before):
         return "skip"
     if x.kind in _SINGLE and (rules.document_before.search(left) or rules.history_before.search(left)):
@@ -111,7 +113,7 @@ def _reference_year(norm: str, statements: Sequence[Statement], rules: PeriodRul
     """
     for s in statements:
         point = s.expression.first or s.expression.last
-        if s.role != "skip" and point is not None and point.unit == "day" and point.day:
+        if s.role not in ("skip", "occasion") and point is not None and point.unit == "day" and point.day:
             if point.year:
                 return point.year
             break
