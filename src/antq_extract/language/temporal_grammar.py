@@ -30,6 +30,7 @@ _HEADS = [
     "cùng kỳ", *(f"t{digit}" for digit in range(10)), "q1", "q2", "q3", "q4",
 ]  # fmt: skip
 _NUMBER_BEFORE = re.compile(r"\d[.,:+–-]?$|/\s?$")
+_ORDINAL = re.compile(r"(?<!\w)(?:đợt|lần|vòng|kỳ|quý|khóa|loại|cấp|hạng|số|giai đoạn) $")
 _NOW_BEFORE = re.compile(r"(?:[,;:.(\n]|(?<!\w)(?:thì|còn|từ))\s?$")
 # A capitalised word in the last two before it: the year belongs to a name (Hoa hậu Hòa bình 2024).
 _LAST_WORDS = re.compile(r"(?:(?<!\w)([^\W\d_])[^\W\d_]{0,20} )?(?<!\w)([^\W\d_])[^\W\d_]{0,20} {1,2}$")
@@ -355,7 +356,9 @@ class Grammar:
         return TemporalExpression(m.start(), m.end(), "month", point, point)
 
     def _year(self, m: re.Match[str]) -> TemporalExpression | None:
-        first = int(m["y1"])
+        first, start = int(m["y1"]), m.start()
+        if m["several"] and m["several"][0].isdigit() and _ORDINAL.search(m.string, max(0, start - 12), start):
+            start = m.end("several")
         if self._each.search(m.string[max(0, m.start() - 16) : m.start()]):
             return None
         last, end = first, m.end()
@@ -365,7 +368,7 @@ class Grammar:
             if not first < last <= first + 60 or (self._counted.match(m.string, end) and not m["several"]):
                 last, end = first, m.end("y1")
         kind = "year" if first == last else "range"
-        return TemporalExpression(m.start(), end, kind, Point("year", first), Point("year", last))
+        return TemporalExpression(start, end, kind, Point("year", first), Point("year", last))
 
     def _same_time(self, m: re.Match[str]) -> TemporalExpression | None:
         return TemporalExpression(m.start(), m.end(), "comparison")
