@@ -27,13 +27,14 @@ _LOCAL = frozenset(("month", "since", "duration"))
 _PASSING = _LOCAL | {"date"}
 # A stock is not of the period that an earlier paragraph spoke of, nor is what has no kind of its own, but for
 # statements that a whole report or event stands under.
-_STOCKS = frozenset(("other", "groups", "members"))
-_FIRM = frozenset(("months_of_year", "date", "term"))
+_STOCKS = frozenset(("other", "groups", "members", "models"))
+_FIRM = frozenset(("date", "term"))
 # A number below this one is no sign that two sentences speak of the same thing.
 _DISTINCTIVE = 10
 _ROUNDING = Decimal("0.06")
 # A cue stands in the sentence's first words.
 _CUE = 60
+_CLAUSE = 48
 # What is counted on the day of an event: who came, who was honoured, what was handed over.
 _OF_EVENTS = frozenset(("participants", "awards"))
 
@@ -179,9 +180,15 @@ class _Sentence:
         kind = s.expression.kind
         if kind in _LOCAL and not self.continued:
             return None
-        if q.indicator in _STOCKS and kind not in _FIRM and not s.goal:
+        if q.indicator in _STOCKS and kind not in _FIRM and not s.goal and not self._made(q):
             return None
         return s
+
+    def _made(self, q: Quantity) -> bool:
+        """Whether the clause says that what is counted came about: thành lập mới 12 tổ."""
+        low = max(self.sentence.start, q.start - _CLAUSE)
+        comma = max(self.norm.rfind(c, low, q.start) for c in ",;:(")
+        return bool(self.rules.made.search(self.norm, max(low, comma), q.start))
 
     def _on_occasion(self, q: Quantity) -> bool:
         """Whether an occasion stands in for the day: Nhân dịp 27-7, tỉnh tặng 90 suất quà."""

@@ -30,6 +30,7 @@ class PeriodRules:
     continues: re.Pattern[str]
     clause: re.Pattern[str]
     aside_after: re.Pattern[str]
+    made: re.Pattern[str]
     statement_after: re.Pattern[str]
     event: re.Pattern[str]
     event_lead: re.Pattern[str]
