@@ -73,16 +73,18 @@ def read_statements(
 
 
 def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRules) -> str:
+    left = norm[max(sentence.start, x.start - _WINDOW) : x.start]
+    if rules.comparison_before.search(left):
+        return "skip"
     if x.kind in ("now", "rolling", "occasion"):
         return "open"
     if x.kind == "duration":
         return "back" if x.unit in ("năm", "tháng", "same") and x.number else "skip"
     if not x.in_calendar:
         return "skip"
-    left = norm[max(sentence.start, x.start - _WINDOW) : x.start]
     if rules.occasion_before.search(left):
         return "occasion"
-    before = (rules.comparison_before, rules.publication_before, rules.merit_before, rules.vague_before)
+    before = (rules.publication_before, rules.merit_before, rules.vague_before)
     if any(pattern.search(left) for pattern in before):
         return "skip"
     if x.kind in _SINGLE and (rules.document_before.search(left) or rules.history_before.search(left)):
