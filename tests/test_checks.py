@@ -21,10 +21,12 @@ from antq_extract.checks.finding import figure_key
 from antq_extract.checks.interval import interval_of, printed_step
 from antq_extract.checks.records import figure_of, plain_record, read_figures
 from antq_extract.cli.check import check
+from antq_extract.errors import PackError
 from antq_extract.evaluation.tagged import read_tagged
 from antq_extract.figure import Figure
 from antq_extract.language.sentences import split_sentences
 from antq_extract.language.text import TextView
+from antq_extract.rules.pack import pack_folder
 
 
 def tagged(body: str, name: str = "a", period: str = "2021", place: str = "Trà Lĩnh") -> list[Figure]:
@@ -259,6 +261,15 @@ def test_an_ambiguous_number_makes_a_finding_less_sure() -> None:
 def test_cue_lists_of_the_pack_are_valid() -> None:
     assert load_cues().same_as.search("tin, đạt tỷ lệ hơn ")
     assert not load_cues().same_as.search("tin đạtx ")
+
+
+def test_a_broken_cue_list_is_reported_with_file_and_line(tmp_path: Path) -> None:
+    source = pack_folder("antq_vi")
+    (tmp_path / "pack.yaml").write_bytes((source / "pack.yaml").read_bytes())
+    text = (source / "checks.yaml").read_text(encoding="utf-8")
+    (tmp_path / "checks.yaml").write_text(text.replace("stop_words: [", "stop_words: [7, "), encoding="utf-8")
+    with pytest.raises(PackError, match=r"checks\.yaml:\d+: stop_words"):
+        load_cues(str(tmp_path))
 
 
 @pytest.fixture

@@ -5,17 +5,43 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from typing import Annotated
 
-import yaml
+from pydantic import Field
 
-from ..errors import PackError
 from ..language.text import fold
+from ..rules.model import Strict
+from ..rules.pack import DEFAULT_PACK, pack_folder
+from ..rules.yaml_files import read_yaml, validated
 
-_LISTS = (
-    "same_as", "qualifiers", "own_whole", "target", "share_before", "share_after", "all_parts", "some_parts", "change_verbs", "points_back", "result_of", "compared_with", "comparison", "the_rest",
-    "parts_lead_in", "list_joiners", "open_list", "sum_cues", "other_included", "stop_words", "place_levels",
-)  # fmt: skip
+FILE = "checks.yaml"
+Phrases = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
+
+
+class CueLists(Strict):
+    """``checks.yaml``."""
+
+    same_as: Phrases
+    qualifiers: Phrases
+    own_whole: Phrases
+    target: Phrases
+    share_before: Phrases
+    share_after: Phrases
+    all_parts: Phrases
+    some_parts: Phrases
+    change_verbs: Phrases
+    points_back: Phrases
+    result_of: Phrases
+    compared_with: Phrases
+    comparison: Phrases
+    the_rest: Phrases
+    parts_lead_in: Phrases
+    list_joiners: Phrases
+    open_list: Phrases
+    sum_cues: Phrases
+    other_included: Phrases
+    stop_words: Phrases
+    place_levels: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +77,8 @@ class Cues:
 
 
 @cache
-def load_cues(pack: str = "antq_vi") -> Cues:
-    """The cues of a pack. Raises :class:`PackError` where a list is missing or not a list of phrases."""
+def load_cues(pack: str = DEFAULT_PACK) -> Cues:
+    """The cues of a pack. Raises :class:`PackError`, naming file and line, where a list is missing or not one."""
     lists = _read(pack)
     qualified = rf"(?:\s{{0,2}}{_any(lists['qualifiers'])}){{0,3}}\s{{0,2}}"
     lead_in = rf"[\s:]{{0,3}}(?:{_any(lists['parts_lead_in'])}\s{{1,2}})?(?:{_any(lists['qualifiers'])}\s{{1,2}})?"
@@ -83,18 +109,13 @@ def load_cues(pack: str = "antq_vi") -> Cues:
 
 
 def _read(pack: str) -> dict[str, list[str]]:
-    file = resources.files(pack) / "checks.yaml"
-    try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise PackError(f"{file}: cannot be read ({error})") from None
-    if not isinstance(data, dict):
-        raise PackError(f"{file}: not a list of keys and phrases")
-    for name in _LISTS:
-        phrases = data.get(name)
-        if not isinstance(phrases, list) or not phrases or not all(isinstance(p, str) and p.strip() for p in phrases):
-            raise PackError(f"{file}: {name} is not a list of phrases")
-    return {name: [fold(phrase) for phrase in data[name]] for name in _LISTS}
+    """The folded lists of a pack; those of the default pack where it has none of its own."""
+    path = pack_folder(pack) / FILE
+    if not path.is_file():
+        path = pack_folder(DEFAULT_PACK) / FILE
+    data, node = read_yaml(path)
+    lists = validated(CueLists, data, node, path).model_dump()
+    return {name: [fold(phrase) for phrase in phrases] for name, phrases in lists.items()}
 
 
 def _any(phrases: list[str]) -> str:

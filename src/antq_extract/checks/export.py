@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from ..errors import UsageError
+from ..writers.neutral import neutralise
 
-_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 SEPARATOR = "; "
 
 
@@ -42,9 +42,7 @@ def csv_cell(value: Any) -> Any:
     """A value as a CSV cell: lists joined, nothing that a spreadsheet would run."""
     if isinstance(value, list | tuple):
         value = SEPARATOR.join(str(item) for item in value)
-    if isinstance(value, str) and value.startswith(_RUN_BY_SPREADSHEETS):
-        return f"'{value}"
-    return value
+    return neutralise(value) if isinstance(value, str) else value
 
 
 def _write_csv(file: IO[str], columns: list[str], records: Iterable[Mapping[str, Any]]) -> None:

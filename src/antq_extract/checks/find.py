@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..figure import Figure
+from ..rules.pack import DEFAULT_PACK
 from .across import across
 from .changes import change_of_pair, change_of_value, change_since, decrease_over_100
 from .copies import copies
@@ -25,7 +26,7 @@ WITHIN: tuple[Check, ...] = (
 )  # fmt: skip
 
 
-def find(figures: Iterable[Figure | Mapping[str, Any]], pack: str = "antq_vi") -> list[Finding]:
+def find(figures: Iterable[Figure | Mapping[str, Any]], pack: str = DEFAULT_PACK) -> list[Finding]:
     """What does not add up in ``figures``, within each article and across articles; copies are notes.
 
     Args:

@@ -13,8 +13,8 @@ from typing import Any
 
 from ..errors import InputError, UsageError
 from ..figure import COLUMNS, NUMBER_COLUMNS, OFFSET_COLUMNS, Figure, plain_number
+from ..writers.neutral import restore
 
-_NEUTRALISED = tuple("'" + c for c in "=+-@\t\r")
 _DEFAULTS: dict[str, Any] = {f.name: "" for f in fields(Figure)} | {"comparator": "exact", "status": "reported"}
 _LONGEST_NUMBER = 400
 _NEEDED = ("article_id", "value")
@@ -167,8 +167,7 @@ def _text(given: Any) -> str:
     """A cell as text, with the apostrophe taken off that keeps a spreadsheet from running it."""
     if given is None or given != given:
         return ""
-    text = str(given)
-    return text[1:] if text.startswith(_NEUTRALISED) else text
+    return restore(str(given))
 
 
 def _offset(given: Any, name: str) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..figure import Figure, plain_number
 from ..language.text import fold
+from ..rules.pack import DEFAULT_PACK
 from .claims import Claim
 from .cues import Cues, load_cues
 from .finding import figure_key
@@ -64,7 +65,7 @@ class Verdict:
 class Archive:
     """An archive's figures, indexed for look-up."""
 
-    def __init__(self, figures: Iterable[Figure | Mapping[str, Any]], pack: str = "antq_vi"):
+    def __init__(self, figures: Iterable[Figure | Mapping[str, Any]], pack: str = DEFAULT_PACK):
         self._cues: Cues = load_cues(pack)
         self._by_indicator: dict[str, list[Figure]] = defaultdict(list)
         for record in figures:
@@ -107,7 +108,7 @@ class Archive:
         return self._cues.place_name(figure.place) == self._cues.place_name(claim.place)
 
 
-def verify(claims: Iterable[Claim], figures: Iterable[Figure | Mapping[str, Any]], pack: str = "antq_vi") -> list[Verdict]:
+def verify(claims: Iterable[Claim], figures: Iterable[Figure | Mapping[str, Any]], pack: str = DEFAULT_PACK) -> list[Verdict]:
     """The verdict on each claim, in order, from the figures of an archive."""
     archive = Archive(figures, pack)
     return [archive.verify(claim) for claim in claims]
