@@ -63,7 +63,7 @@ HEAD = "Nhìn lại nửa năm giữ gìn an ninh\nLực lượng chức năng v
         ("Đoàn trao [100] suất quà cho bà con tại xã Hải Khê và xã Gio Mai.", [""]),
         # regions, abroad
         ("Chương trình dành [40] suất cho học sinh Tây Nguyên.", ["Tây Nguyên"]),
-        ("Anh ta sang Campuchia mang về [2] khẩu súng.", [""]),
+        ("Tại Campuchia, đoàn tìm được [2] ngôi mộ.", [""]),
         ("Thu [15] kg pháo do Trung Quốc sản xuất, bắt [2] người.", ["Quảng Trị", "Quảng Trị"]),
     ],
 )

@@ -275,7 +275,9 @@ class _Finder:
                 continue
             run = w.key(at, at + 9) if first in _REGION_HEADS else self._run(at)
             length, units = self.gaz.longest(run, 0)
-            if not length or any(i in taken for i in range(at, at + length)) or tuple(w.words[at : at + length]) in never:
+            if not w.capital[at]:  # miền Trung, but not *trung tâm*
+                units = [u for u in units if u.level == "region"]
+            if not length or not units or any(i in taken for i in range(at, at + length)) or tuple(w.words[at : at + length]) in never:
                 at += 1
                 continue
             stop = at + length
@@ -312,6 +314,9 @@ class _Finder:
         if special:
             enough = len(key) > 1 or cue or special[0].level == "region"
             return (special[0].level, special) if enough and self._alone(at, stop) else ("", [])
+        quoted = self.view.norm[self.w.starts[at] - 1 : self.w.starts[at]] in _QUOTES and at > 0
+        if quoted and self.view.norm[self.w.ends[stop - 1] : self.w.ends[stop - 1] + 1] in _QUOTES:
+            return "", []  # the name of a movement, a firm
         if listed == _BLOCKED or self._blocked(at) or not (self._alone(at, stop) or (cue and self._alone_before(at))):
             return "", []
         shouted = self._shouted(at)
@@ -322,7 +327,7 @@ class _Finder:
                 continue
             if (level, key) in self.known:
                 return level, here
-            if shouted and level != "province":
+            if shouted and level != "province" and not (level == "district" and len(key) > 1 and self._opens(at)):
                 continue
             inside = [u for u in here if self.gaz.province_code(u) in self.provinces]
             if level == "province":
@@ -341,6 +346,10 @@ class _Finder:
             return True
         # The word before is capitalised: the sentence's first word, if it is one that leads to a place.
         return self._starts_sentence(at)
+
+    def _opens(self, at: int) -> bool:
+        """Whether a name opens its line or clause."""
+        return at == 0 or not self.w.joined(at)
 
     def _starts_sentence(self, at: int) -> bool:
         for length in range(1, LONGEST_CUE):
@@ -410,6 +419,7 @@ class _Finder:
 
 
 _FULL_WORDS = frozenset(("xã", "huyện", "tỉnh", "quận", "phường", "phố", "trấn", "khu"))
+_QUOTES = frozenset("\"“”'‘’«»")
 _NUMBERED = frozenset(("phường", "quận", "p", "q"))  # what can be named by a number alone
 _BLOCKED = "blocked"  # the list that goes on is one of hamlets, streets or persons
 _REGION_HEADS = frozenset(["miền", "đồng", "các", "khu", "vùng", "duyên", "trung"])

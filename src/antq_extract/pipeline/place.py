@@ -16,7 +16,7 @@ from ..language.gazetteer import name_key, place_words
 from ..language.gazetteer_find import PlaceMention
 from ..language.sentences import Sentence
 from ..language.text import TextView
-from .place_article import PlaceArticle, note_district, read_article
+from .place_article import PlaceArticle, note_district, provincial_body, read_article
 from .place_governor import carry, governor, home_of_person
 from .place_locus import Locus, either
 from .quantity import Quantity
@@ -25,6 +25,7 @@ Place = tuple[str, str]  # the name as written, the official code
 NOWHERE: Place = ("", "")
 _MONEY = ("VND", "USD")
 _ROUNDING = Decimal("0.01")  # by how much a headline may round the body's number
+_OPENING = 60  # how much of a paragraph shows that it goes elsewhere
 _SAME_VALUES = 40  # how many numbers of about the same value are compared with a headline's
 
 
@@ -62,14 +63,17 @@ def assign_places(
             locus = locus or carried or article.focus or home_of_person(article, loci, quantity, home)
             place = _resolve(article, locus) if locus else _default(article, index, quantity)
             quantity.place, quantity.place_code = place
-        carried = carry(article, sentence, loci, governors, carried)
+        carried = carry(article, sentence, loci, here, governors, carried)
         home = next((x for x in reversed(loci) if x.role == "residence" and article.is_inside(x)), home)
     _share_with_headline(sentences, quantities, own)
 
 
 def _goes_on(view: TextView, sentence: Sentence) -> bool:
     """Whether a paragraph starts by going on with the one before: *Kết quả*, *Tang vật*, *Đồng thời*."""
-    return bool(_continuing().match(view.norm, sentence.start))
+    opening = min(sentence.end, sentence.start + _OPENING)
+    return bool(_continuing().match(view.norm, sentence.start)) and not provincial_body().search(
+        view.norm, sentence.start, opening
+    )
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +100,8 @@ def _resolve(article: PlaceArticle, locus: Locus) -> Place:
             return province
         if locus.label in ("district", "of_district") and article.district:
             return _written(article, article.district)
+        if locus.label == "commune" and article.commune:
+            return _written(article, article.commune)
         if locus.label == "district":
             return NOWHERE
         return _resolve(article, article.focus) if article.focus else province

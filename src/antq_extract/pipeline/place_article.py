@@ -10,10 +10,11 @@ from functools import lru_cache
 from ..language.gazetteer import Gazetteer, gazetteer, place_words
 from ..language.gazetteer_find import PlaceMention, find_places
 from ..language.sentences import Sentence
-from ..language.text import TextView
-from .place_locus import Locus, either, group_places
+from ..language.text import TextView, fold
+from .place_locus import Locus, either, group_places, is_helping
 
 _EARLY_LINES = 6  # an article about its province names it in the first lines, if at all
+_HELPING = 160  # how far before a helping body the one that it helps may stand
 _FOCUS_SENTENCES = 3  # of the body, after the headline
 _FOCUS_ROLES = ("locative", "listing", "plain", "agent")
 _FINENESS = {"commune": 0, "district": 1, "province": 2}
@@ -24,7 +25,7 @@ class PlaceArticle:
     """An article read for places.
 
     ``loci`` are those of each sentence. ``focus`` is the place below the province that the article is about;
-    ``district`` the one that *toàn huyện* means at this point of the reading. ``city``: the province is a city, so
+    ``district`` and ``commune`` those that *toàn huyện*, *trong xã* mean at this point of the reading. ``city``: the province is a city, so
     *toàn thành phố* is the province. ``anchored``: the article is about its province; ``trial_only``: the province
     is only the seat of a court that tries a case of the whole state. ``in_court`` tells so of each sentence.
     """
@@ -36,6 +37,7 @@ class PlaceArticle:
     code_on_date: str
     focus: Locus | None = None
     district: PlaceMention | None = None
+    commune: PlaceMention | None = None
     city: bool = False
     anchored: bool = True
     trial_only: bool = False
@@ -81,7 +83,10 @@ def note_district(article: PlaceArticle, loci: list[Locus]) -> None:
         for mention in locus.places:
             if mention.level == "district" and (locus.role != "residence" or article.district is None):
                 article.district = mention
-        if locus.label == "district" and article.district is not None:
+            if mention.level == "commune" and locus.role not in ("residence", "weak"):
+                article.commune = mention
+        whole = locus.level == "district" and _toan().search(article.view.norm, max(0, locus.start - 6), locus.start)
+        if (locus.label == "district" or whole) and article.district is not None:
             focus = article.focus
             if focus is None or article.district.code in focus.places[0].within:
                 article.focus = Locus(locus.start, locus.end, "plain", [article.district])
@@ -107,6 +112,11 @@ def _with_scopes(article: PlaceArticle, sentence: Sentence, loci: list[Locus]) -
 
 
 @lru_cache(maxsize=1)
+def _toan() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)toàn\s$")
+
+
+@lru_cache(maxsize=1)
 def _not_whole() -> re.Pattern[str]:
     return re.compile(rf"{either(place_words().lists['not_whole_after'])}\s$")
 
@@ -114,13 +124,23 @@ def _not_whole() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _scope_patterns() -> dict[str, re.Pattern[str]]:
     lists = place_words().lists
+    alone = r"(?!\s?[,/]\s?(?:quận|huyện|thị|xã|phường))"  # not *địa bàn quận, huyện*
     return {
         "country": re.compile(either(lists["whole_country"])),
         "province": re.compile(either(lists["whole_province"])),
         "city": re.compile(either(lists["whole_city"])),
-        "district": re.compile(either(lists["whole_district"])),
-        "of_district": re.compile(either(lists["of_district"])),
+        "district": re.compile(either(lists["whole_district"]) + alone),
+        "commune": re.compile(either(lists["whole_commune"]) + alone),
+        "of_district": re.compile(
+            rf"{either(lists['of_district'])}|(?:(?<=[,;:]\s)|(?<=theo\s)|(?<=nay\s)|(?<=\n))(?:huyện|quận|thị xã)(?=\s[^\W\d_])"
+        ),
     }
+
+
+@lru_cache(maxsize=1)
+def provincial_body() -> re.Pattern[str]:
+    """A body of the province without its name."""
+    return re.compile(either(place_words().lists["of_province"]))
 
 
 def _find_focus(article: PlaceArticle, sentences: list[Sentence]) -> Locus | None:
@@ -134,15 +154,49 @@ def _find_focus(article: PlaceArticle, sentences: list[Sentence]) -> Locus | Non
             for x in loci
             if x.places and x.several == 1 and x.role in _FOCUS_ROLES and (article.is_inside(x) or not x.places[0].code)
         ]
+        candidates = [x for x in candidates if not helps_province(article, sentence, x)]
         if candidates:
             best = min(candidates, key=lambda x: (x.role == "agent", _FINENESS.get(x.level, 3)))
             same_level = {x.places[0].name for x in candidates if x.level == best.level and x.role == best.role}
+            if _is_venue(article, sentence, best):
+                return None
             if best.level not in ("commune", "district") or (len(same_level) > 1 and sentence.kind != "headline"):
                 return None
             return best
         if bodies >= _FOCUS_SENTENCES:
             break
     return None
+
+
+def helps_province(article: PlaceArticle, sentence: Sentence, locus: Locus) -> bool:
+    """Whether the body of a place only helps one of the province: *Công an tỉnh phối hợp Công an huyện A*."""
+    norm = article.view.norm
+    start = max(sentence.start, locus.start - _HELPING)
+    return (
+        locus.role == "agent"
+        and is_helping(norm, sentence.start, locus)
+        and bool(provincial_body().search(norm, start, locus.start) or _own_body(article).search(norm, start, locus.start))
+    )
+
+
+def _is_venue(article: PlaceArticle, sentence: Sentence, locus: Locus) -> bool:
+    """Whether a provincial body meets in a town: that is not what the article is about."""
+    if locus.role != "locative" or locus.level != "district":
+        return False
+    span = (article.view.norm, locus.end, sentence.end)
+    if not _meeting().search(*span):
+        return False
+    return bool(provincial_body().search(*span) or _own_body(article).search(*span))
+
+
+@lru_cache(maxsize=1)
+def _meeting() -> re.Pattern[str]:
+    return re.compile(either(place_words().lists["meetings"]))
+
+
+def _own_body(article: PlaceArticle) -> re.Pattern[str]:
+    """The province with its level word: *Ban Chỉ đạo 138 tỉnh Đắk Nông*."""
+    return re.compile(rf"(?<!\w)tỉnh\s{re.escape(fold(article.province))}(?!\w)")
 
 
 def _anchor(article: PlaceArticle, sentences: list[Sentence]) -> None:

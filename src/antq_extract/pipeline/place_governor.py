@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from ..language.sentences import Sentence
-from .place_article import PlaceArticle
+from .place_article import PlaceArticle, helps_province
 from .place_locus import Locus, is_helping
 from .quantity import Quantity
 
@@ -18,6 +18,7 @@ _LISTING_GAP = re.compile(r"[\s(:,–-]{0,3}(?:[^\d\s,;:()]{1,12}\s){0,5}[\s(]{0
 _TIGHT_GAP = re.compile(r"\s?[(:]\s?(?:[^\d\s,;:()]{1,12}\s){0,3}|\s(?!và)(?:[^\d\s,;:()]{1,12}\s)?")
 _BREAK = re.compile(r"[;:]|trong đó|, (?!$|(?:tiểu khu|khoảnh|thôn|ấp|bản|tổ|xóm|khu|xã|phường|thị|huyện)\b)")
 _FAR_BREAK = re.compile(r"[;:]|trong đó|\bgồm\b|\briêng\b")
+_CARRIED = ("country", "province", "district", "of_district", "commune")
 _CLAUSE = re.compile(r";|\.\s")
 
 
@@ -40,10 +41,10 @@ def governor(
         return before[-1]
     gap = norm[quantity.end : min(after[0].start, quantity.end + _FAR_AFTER + 1)] if after else ""
     if after and after[0].start <= next_number:
-        near = _NEAR_AFTER if after[0].role == "locative" else _NEAR_AFTER // 2
+        near = _NEAR_AFTER if after[0].role in ("locative", "scope") else _NEAR_AFTER // 2
         if len(gap) <= near and not _BREAK.search(gap):
             return after[0]
-    governing = _governing_before(article, before, norm, quantity)
+    governing = _governing_before(article, sentence, before, norm, quantity)
     if governing is not None and governing.label != "home":
         return governing
     if after and after[0].role == "locative" and len(gap) <= _FAR_AFTER and not _FAR_BREAK.search(gap):
@@ -66,6 +67,7 @@ def carry(
     article: PlaceArticle,
     sentence: Sentence,
     loci: list[Locus],
+    here: list[Quantity],
     governors: list[Locus | None],
     carried: Locus | None,
 ) -> Locus | None:
@@ -75,10 +77,11 @@ def carry(
         if len(named) != 1 or len({(x.start, x.end) if x else None for x in governors}) > 2:
             return None if named else carried
         loci = [x for x in named.values() if x.role != "listing"]
+        loci = [x for x in loci if x.label != "country" or x.end <= here[0].start]
     local = any(x.role == "locative" and x.several == 1 for x in loci)
     for locus in loci:
-        if (locus.role == "locative" and locus.several == 1) or locus.label in ("province", "district", "country"):
-            carried = locus
+        if (locus.role == "locative" and locus.several == 1) or locus.label in _CARRIED:
+            carried = locus if locus.level != "foreign" else carried
         elif local or locus.role != "agent" or is_helping(article.view.norm, sentence.start, locus):
             continue
         elif locus.several == 1:
@@ -94,7 +97,7 @@ def _before(loci: list[Locus], split: int, quantity: Quantity) -> list[Locus]:
 
 
 def _can_follow(locus: Locus) -> bool:
-    return locus.role in ("locative", "plain") or locus.label in ("country", "province", "district")
+    return locus.role in ("locative", "plain") or locus.label in ("country", "province", "district", "commune")
 
 
 def _heads_listing(locus: Locus, gap: str) -> bool:
@@ -105,18 +108,20 @@ def _heads_listing(locus: Locus, gap: str) -> bool:
 
 
 def _governing_before(
-    article: PlaceArticle, before: list[Locus], norm: str, quantity: Quantity
+    article: PlaceArticle, sentence: Sentence, before: list[Locus], norm: str, quantity: Quantity
 ) -> Locus | None:
     chosen: Locus | None = None
     for locus in reversed(before):
-        if locus.role == "plain" or (locus.role == "listing" and _CLAUSE.search(norm, locus.end, quantity.start)):
+        if locus.role == "plain" or helps_province(article, sentence, locus):
+            continue
+        if locus.role == "listing" and len(before) > 1 and _CLAUSE.search(norm, locus.end, quantity.start):
             continue
         if locus.role == "agent" and article.is_own_province(locus):
             # The provincial police acts wherever the article is.
             locus = Locus(locus.start, locus.end, "scope", label="home")
         if chosen is None:
             chosen = locus
-            if not (locus.role == "agent" or locus.label in ("home", "of_district")):
+            if not (locus.role == "agent" or locus.label in ("home", "of_district", "commune")):
                 return chosen
         elif locus.role == "locative" and (chosen.role == "scope" or _inside(locus, chosen)):
             return locus

@@ -23,6 +23,7 @@ _EXPLAINED = re.compile(r"\s?(?::|\(|,)?\s?(?:gồm|bao gồm|như|là)?\s?:?\s?
 _ROLES = (
     ("residence", "residence"),
     ("age", "residence"),
+    ("person", "residence"),
     ("weak", "weak"),
     ("here", "locative"),
     ("agent", "agent"),
@@ -96,8 +97,6 @@ def _role(norm: str, start: int, at: int) -> str:
     for name, role in _ROLES:
         if patterns[name].search(norm, first, at):
             return role
-    if patterns["person"].search(norm, first, at):
-        return "residence"
     before = norm[start:at].rstrip(" “\"'(–-")
     return "listing" if not before or before[-1] in ",;:.!?…)" else "plain"
 
@@ -121,9 +120,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{strong}\s{near}\(?|{strong}\s{below}|{either(lists['locatives'])}\s(?:các\s|những\s|hai\s|\d\s)?)$"
         ),
         "here": re.compile(rf"(?<!\w)(?:tại|ở|địa bàn|địa phận)\s{near}$"),
-        "abroad": re.compile(r"(?<!\w)(?:tại|ở|sang|nước)\s$"),
-        # ông Văn A (xã B)
-        "person": re.compile(rf"{either(lists['persons'])}\s[^,;.:()\n]{{1,40}}\s\($"),
+        "abroad": re.compile(r"(?<!\w)(?:tại|ở)\s(?:nước\s)?$"),
+        # ông Văn A (xã B); chị C., ở xã D
+        "person": re.compile(
+            rf"{either(lists['persons'])}\s(?:[^,;.:()\n]{{1,40}}\s\(|[^\W\d_][^,;:()\n]{{1,30}},?\sở\s{below})$"
+        ),
         "lead": re.compile(rf"{either(lists['listing_leads'])}\s$"),
         "helping": re.compile(rf"{either(lists['helping'])}\s(?:[^,;:()\n]{{1,40}}\s)?$"),
     }
