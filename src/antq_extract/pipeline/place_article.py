@@ -35,6 +35,7 @@ class PlaceArticle:
     province: str
     province_code: str
     code_on_date: str
+    own_body: re.Pattern[str]  # the province with its level word: *Ban Chỉ đạo 138 tỉnh Đắk Nông*
     focus: Locus | None = None
     district: PlaceMention | None = None
     commune: PlaceMention | None = None
@@ -59,7 +60,8 @@ def read_article(view: TextView, sentences: list[Sentence], province: str, publi
     gaz = gazetteer(published)
     unit = gaz.province(province) if province else None
     code = unit.code if unit else ""
-    article = PlaceArticle(view, gaz, province, code, "" if unit and unit.former else code)
+    own_body = re.compile(rf"(?<!\w)tỉnh\s{re.escape(fold(province))}(?!\w)")
+    article = PlaceArticle(view, gaz, province, code, "" if unit and unit.former else code, own_body)
     article.city = unit is not None and unit.kind == "thành phố"
     found = find_places(view, 0, None, province, published)
     at = 0
@@ -132,7 +134,7 @@ def _scope_patterns() -> dict[str, re.Pattern[str]]:
         "district": re.compile(either(lists["whole_district"]) + alone),
         "commune": re.compile(either(lists["whole_commune"]) + alone),
         "of_district": re.compile(
-            rf"{either(lists['of_district'])}|(?:(?<=[,;:]\s)|(?<=theo\s)|(?<=nay\s)|(?<=\n))(?:huyện|quận|thị xã)(?=\s[^\W\d_])"
+            rf"{either(lists['of_district'])}|(?:(?<=[,;:]\s)|(?<=theo\s)|(?<=nay\s)|(?<=\n))(?:huyện|quận|thị xã)(?=,?\s[^\W\d_])"
         ),
     }
 
@@ -175,7 +177,7 @@ def helps_province(article: PlaceArticle, sentence: Sentence, locus: Locus) -> b
     return (
         locus.role == "agent"
         and is_helping(norm, sentence.start, locus)
-        and bool(provincial_body().search(norm, start, locus.start) or _own_body(article).search(norm, start, locus.start))
+        and bool(provincial_body().search(norm, start, locus.start) or article.own_body.search(norm, start, locus.start))
     )
 
 
@@ -186,17 +188,12 @@ def _is_venue(article: PlaceArticle, sentence: Sentence, locus: Locus) -> bool:
     span = (article.view.norm, locus.end, sentence.end)
     if not _meeting().search(*span):
         return False
-    return bool(provincial_body().search(*span) or _own_body(article).search(*span))
+    return bool(provincial_body().search(*span) or article.own_body.search(*span))
 
 
 @lru_cache(maxsize=1)
 def _meeting() -> re.Pattern[str]:
     return re.compile(either(place_words().lists["meetings"]))
-
-
-def _own_body(article: PlaceArticle) -> re.Pattern[str]:
-    """The province with its level word: *Ban Chỉ đạo 138 tỉnh Đắk Nông*."""
-    return re.compile(rf"(?<!\w)tỉnh\s{re.escape(fold(article.province))}(?!\w)")
 
 
 def _anchor(article: PlaceArticle, sentences: list[Sentence]) -> None:
