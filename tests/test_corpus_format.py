@@ -17,6 +17,7 @@ from antq_extract.evaluation.tagged import (
     COMPARATORS,
     RECIPIENTS,
     STATUSES,
+    article_records,
     gold_records,
     read_meta,
     read_tagged,
@@ -136,6 +137,15 @@ def test_gold_records_are_ready_for_json() -> None:
         assert set(record) == {"id", "source", "published", "province", "figures"}
         for figure in record["figures"]:
             assert isinstance(figure["value"], int | float)
+
+
+def test_article_records_are_the_texts_without_tags() -> None:
+    records = article_records(CORPUS)
+    assert [record["id"] for record in records] == [record["id"] for record in gold_records(CORPUS)]
+    for record in records:
+        assert set(record) == {"id", "text", "published", "title", "source", "province"}
+        assert "[[" not in record["text"]
+        assert not record["text"].startswith("---")
 
 
 @cache

@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -88,32 +89,46 @@ def untag(source: Path | str, name: str = "") -> str:
     return read_tagged(source, name)[0].text
 
 
-def gold_records(folder: Path | str) -> list[dict[str, Any]]:
-    """The gold of every ``*.md`` file of a folder (``README.md`` left out), by file name, ready for JSON.
-
-    Returns:
-        Records ``{id, source, published, province, figures}``; whole numbers are ``int``, others ``float``.
+def read_folder(folder: Path | str) -> list[tuple[Article, list[dict[str, Any]]]]:
+    """Every tagged file of a folder (``README.md`` left out), by file name, as :func:`read_tagged` reads it.
 
     Raises:
         InputError: a file is not well formed, or two files have the same id.
     """
-    records: list[dict[str, Any]] = []
+    pairs: list[tuple[Article, list[dict[str, Any]]]] = []
     seen: dict[str, Path] = {}
     for path in tagged_files(folder):
         article, figures = read_tagged(path)
         if article.id in seen:
             raise InputError(f"{path}:1: the id {article.id} is also that of {seen[article.id]}")
         seen[article.id] = path
-        records.append(
-            {
-                "id": article.id,
-                "source": article.source,
-                "published": article.published,
-                "province": article.province,
-                "figures": [{key: _json_value(value) for key, value in figure.items()} for figure in figures],
-            }
-        )
-    return records
+        pairs.append((article, figures))
+    return pairs
+
+
+def gold_records(folder: Path | str) -> list[dict[str, Any]]:
+    """The gold of a folder of tagged files, ready for JSON; raises as :func:`read_folder`.
+
+    Returns:
+        Records ``{id, source, published, province, figures}``; whole numbers are ``int``, others ``float``.
+    """
+    return [
+        {
+            "id": article.id,
+            "source": article.source,
+            "published": article.published,
+            "province": article.province,
+            "figures": [{key: _json_value(value) for key, value in figure.items()} for figure in figures],
+        }
+        for article, figures in read_folder(folder)
+    ]
+
+
+def article_records(folder: Path | str) -> list[dict[str, str]]:
+    """The articles of a folder of tagged files without their tags, one record an article, as ``run`` reads them
+    from a ``.jsonl``: ``{id, text, published, title, source, province}``. Raises as :func:`read_folder`.
+    """
+    return [asdict(article) for article, _ in read_folder(folder)]
 
 
 def tagged_files(folder: Path | str) -> list[Path]:
