@@ -370,8 +370,8 @@ class SceneReader:
                 # 3 tập thể được Bộ Công an, 5 tập thể được UBND tỉnh tặng bằng khen: the verb is said once.
                 agent = self._agent_between(count.noun_end + gapped.start("agent"), count.noun_end + gapped.end("agent"))
                 if agent:
-                    count.scene = replace(scene, agent=agent)
-                    count.awards, count.of = scene.awards, None
+                    scene = replace(scene, agent=agent)
+                    count.scene, count.awards, count.of = scene, scene.awards, None
                     right = count.start
                     continue
             if _PARTITION.search(between) or (not first and (count.ends_series or _PREDICATE.search(between))):
@@ -475,7 +475,12 @@ class SceneReader:
         before = norm[max(self.low, count.start - 16) : count.start].rstrip()
         touches = last is not None and not norm[last.end : count.start].strip(" \"“”:(")
         to = re.search(r"(?<!\w)(?:cho|đến|tới|đối với|dành cho|dành tặng)(?:\s(?:hơn|gần|trên|khoảng|thêm))?$", before)
-        count.attached = bool(to) or (touches and last is not None and last.kind in ("praise", "give", "award", "receive"))
+        count.attached = bool(to) or (
+            touches
+            and last is not None
+            and last.kind in ("praise", "give", "award", "receive")
+            and ":" not in norm[last.end : count.start]
+        )
         count.ends_series = before.endswith((" và", " cùng"))
         award_end = count.noun_end
         if count.kind == "award":
