@@ -21,12 +21,14 @@ Span = tuple[int, int]
 
 LONGEST_PHRASE = 110
 # Brackets of an abbreviation (Hội Cựu chiến binh (CCB) huyện) divide nothing.
-_BREAK = re.compile(r"[,;:]|\((?![^\W\d_]{2,10}\))|(?<!\w)\)|(?<=\W)\)|(?<!\([^\W\d_]{2})(?<!\([^\W\d_]{3})(?<!\([^\W\d_]{4})(?<!\([^\W\d_]{5})(?<!\([^\W\d_]{6})\)")
+_BREAK = re.compile(r"\([^\W\d_]{2,10}\)|[,;:()]")
 _DASH = re.compile(r"\s[-–—]\s{0,2}(?=\S)")
 _BLANKS = " \t\n-–—\"'“”‘’«»"
 # Quyết định số 12/QĐ-UBND của X tặng …: X decides.
 _DECISION = re.compile(r"(?:theo\s|tại\s)?quyết định(?:\ssố\s\S{1,30})?(?:\sngày\s\S{1,12})?\scủa\s")
 _TRAILING_AND = re.compile(r"\s{1,2}(?:và|rồi)$")
+_AGENT_END = re.compile(r",\s{0,2}(?:vì|với|trong|nhân|tại)\s")
+_LEAD = re.compile(r"(?:và|còn|rồi|nhưng|mà|cùng với đó|trong khi đó|trong khi)\s")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 # Ends a phrase that is read to the right (bằng khen của X │ cho 5 tập thể).
@@ -243,7 +245,7 @@ class Agents:
         """
         best: Span | None = None
         at = low
-        for cut in [*_BREAK.finditer(view.norm, low, verb), None]:
+        for cut in [*_breaks(view.norm, low, verb), None]:
             end = cut.start() if cut else verb
             start = _lstrip(view.norm, at, end)
             head = self._head_in(view, start, end) if start < end else -1
@@ -255,6 +257,18 @@ class Agents:
             if cut:
                 at = cut.end()
         return best
+
+    def agent_between(self, view: TextView, start: int, end: int) -> Span | None:
+        """The agent of a passive: what stands between *được* and its verb, if it names who acts."""
+        end = self.strip_auxiliaries(view, start, end)
+        while start < end and not view.norm[start].isalnum():
+            start += 1
+        if start >= end or ";" in view.norm[start:end] or not self.kind(view, start, end):
+            return None
+        comma = _AGENT_END.search(view.norm, start, end)
+        if comma:
+            end = comma.start()
+        return start, self.without_name(view, start, end)
 
     def phrase_after(self, view: TextView, start: int, high: int, single: bool = False) -> Span | None:
         """The name of an office or body that begins at ``start``, read to the right up to its natural end.
@@ -287,7 +301,7 @@ class Agents:
     def _pieces(self, view: TextView, low: int, end: int) -> list[Span]:
         """The comma-separated pieces of ``[low, end)`` that bear on its end: those after the last other break."""
         norm = view.norm
-        cuts = [m.span() for m in _BREAK.finditer(norm, low, end)]
+        cuts = [m.span() for m in _breaks(norm, low, end)]
         # A dash before a title (ông A - Giám đốc …) divides as a comma does.
         cuts += [m.span() for m in _DASH.finditer(norm, low, end) if self.office.match(norm, m.end(), end)]
         cuts.sort()
@@ -310,7 +324,7 @@ class Agents:
     def _head_in(self, view: TextView, start: int, end: int) -> int:
         """Where the phrase that names the actor begins in a piece, ``-1`` where there is none."""
         norm, text = view.norm, view.text
-        lead = re.compile(r"(?:và|còn|rồi|nhưng|mà|cùng với đó|trong khi đó|trong khi)\s").match(norm, start, end)
+        lead = _LEAD.match(norm, start, end)
         if lead:
             start = lead.end()
         adverbial = self.adverbial.match(norm, start, end)
@@ -367,6 +381,10 @@ def agent_grammar(pack: str = "antq_vi") -> Agents:
         continuer=re.compile(rf"(?:{alternatives(words.continuers)})(?!\w)"),
         any_head=re.compile(not_bodies + whole(words.offices + words.bodies)),
     )
+
+
+def _breaks(norm: str, low: int, high: int) -> list[re.Match[str]]:
+    return [m for m in _BREAK.finditer(norm, low, high) if m.end() - m.start() == 1]
 
 
 def _capital_follows(view: TextView, at: int, end: int) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from ..language.sentences import Sentence
 from ..language.text import TextView
 from .agents import Span, agent_grammar
-from .awards_scene import Count, Scene, SceneReader, read_kind, scenes_possible
+from .awards_marks import RECIPIENT_KINDS, Count, Scene, read_kind, scenes_possible
+from .awards_scene import SceneReader
 from .awards_words import award_grammar
 from .quantity import Quantity
 
@@ -31,7 +32,6 @@ _NAMELESS = ("giải", "giải thưởng", "huy chương", "danh hiệu", "cúp"
 _AWARD_OF_PEOPLE = re.compile(r"(?:bằng|giấy|thư) khen|k[ỷỉ] niệm chương|huân chương|huy hiệu|cờ|danh hiệu")
 _BARE_MEDAL = re.compile(r"huy chương(?:\s+(?:các loại|vàng|bạc|đồng))?")
 _AWARD_ALONE = re.compile(r"(?:bằng|giấy|thư) khen|k[ỷỉ] niệm chương|huân chương|cờ thi đua|giải\s+\S")
-RECIPIENTS = ("collective", "individual", "household", "mixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _copy(scene: Scene) -> Scene:
 
 def _fill(view: TextView, quantity: Quantity, count: Count, head: Scene | None, last: Scene | None) -> None:
     scene = count.scene or last
-    quantity.recipient = count.kind if count.kind in RECIPIENTS else count.goal
+    quantity.recipient = count.kind if count.kind in RECIPIENT_KINDS else count.goal
     if count.kind == "unknown":
         quantity.recipient = "individual"  # bodies are a closed class, the names of people's callings are not
     awards = count.awards or (scene.awards if scene is not None and count.scene is None else [])
