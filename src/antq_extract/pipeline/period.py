@@ -24,7 +24,7 @@ from .quantity import Quantity
 _OPENING = 12
 # These end with their paragraph; other statements govern until another takes over.
 _LOCAL = frozenset(("month", "since", "duration"))
-_PASSING = _LOCAL | {"date"}
+_PASSING = _LOCAL | {"date", "now"}
 # A stock is not of the period that an earlier paragraph spoke of, nor is what has no kind of its own, but for
 # statements that a whole report or event stands under.
 _STOCKS = frozenset(("other", "groups", "members", "models"))
