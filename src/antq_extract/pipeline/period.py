@@ -44,6 +44,7 @@ class _State:
     carried: Statement | None = None
     event: Statement | None = None
     report: Statement | None = None
+    day: Statement | None = None
 
 
 def assign_periods(
@@ -126,9 +127,11 @@ class _Sentence:
 
     def _find_event(self) -> None:
         """The day of the event that the article reports: the first date beside a word like tổ chức, khai mạc."""
+        days = [s for s in self.statements if s.role in ("period", "said") and s.expression.kind == "date" and s.start]
+        if days:
+            self.state.day = days[-1]
         if self.state.event is not None:
             return
-        days = [s for s in self.statements if s.role in ("period", "said") and s.expression.kind == "date" and s.start]
         if days and (
             self.sentence.kind in ('headline', 'lead')
             or self.rules.event_lead.search(self.norm, self.sentence.start, self.sentence.end)
@@ -140,6 +143,7 @@ class _Sentence:
         words = min(first, self.sentence.start + _CUE)
         self.continued = bool(self.rules.continues.match(self.norm, self.sentence.start, words))
         if self.rules.event.search(self.norm, self.sentence.start, words):
+            self.state.event = self.state.event or self.state.day
             self.state.carried = self.state.event
             self.cued = True
         elif self.rules.reset.search(self.norm, self.sentence.start, first):
