@@ -120,7 +120,7 @@ class Grammar:
                 rf"(?:{alt('occasions')})(?: (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))?(?!\w)(?: năm)?(?: (?P<ocy>{_Y}))?"
             ),
             "lunar_day": r"(?:30|2\d|[1-9]) tết(?!\w)",
-            "same_stretch": rf"(?P<same>{alt('same_stretch')})(?!\w)(?! \d)(?! (?:học|qua|tới|này|đó|đầu|tiên|nay|ngoái|trước|sau|vừa))",
+            "same_stretch": rf"(?P<same>{alt('same_stretch')})(?!\w)(?! (?:\d|i{{1,3}}(?!\w)|iv(?!\w)|bốn|ba|hai|một|tư))(?! (?:học|qua|tới|này|đó|đầu|tiên|nay|ngoái|trước|sau|vừa))",
             "now": rf"(?:{alt('now')})(?!\w)",
             "open": rf"(?:{alt('open_spans')})(?!\w)(?! học)(?! \d)",
             "years": rf"(?P<ys1>{_Y})\s?[-–—]\s?(?P<ys2>{_Y})",

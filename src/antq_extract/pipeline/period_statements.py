@@ -114,10 +114,10 @@ def _reference_year(norm: str, statements: Sequence[Statement], rules: PeriodRul
     article that looks over many years names none as its own.
     """
     for s in statements:
-        point = s.expression.first or s.expression.last
-        if s.role not in ("skip", "occasion") and point is not None and point.unit == "day" and point.day:
-            if point.year:
-                return point.year
+        points = [p for p in (s.expression.last, s.expression.first) if p is not None and p.unit == "day" and p.day]
+        if s.role not in ("skip", "occasion") and points:
+            if points[0].year:
+                return points[0].year
             break
     years: set[int] = set()
     for s in statements:
@@ -170,7 +170,7 @@ def _same_stretch(s: Statement, earlier: Sequence[Statement]) -> None:
     """`trong năm`, `trong quý`: the year or quarter named last; open where none was."""
     s.role = "open"
     for k in reversed(earlier):
-        if k.role in ("period", "name") and k.start and k.end and _length(k, "tháng", "year", "quarter", "month") == s.expression.number:
+        if k.role in ("period", "name") and not k.goal and k.start and k.end and _length(k, "tháng", "year", "quarter", "month") == s.expression.number:
             s.role, s.start, s.end = "period", k.start, k.end
             return
 
