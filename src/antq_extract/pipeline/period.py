@@ -178,6 +178,8 @@ class _Sentence:
             return self.state.report if self.state.report is not s else None
         if q.status == 'planned' and not s.goal and s.role == 'period' and s.expression.kind in ('months_of_year', 'quarter', 'range', 'date'):
             return None
+        if q.indicator == "awards" and s.expression.kind != "date":
+            return None
         if s.passing and s is not self.state.event and not self.continued:
             # A day or month told in passing ends with its paragraph where a report's period stood before it.
             s = self.state.report or s
