@@ -246,6 +246,8 @@ class _Sentence:
                 continue
             self.state.carried = s
             s.passing = x.kind in _PASSING or any(o.expression.kind == 'age' for o in self.statements)
+            report = self.state.report
+            s.passing |= bool(not opens and report and report.start and s.end and s.end < report.start)
             if not s.passing:
                 self.state.report = None if s.role == "open" else self.state.report if s.goal else s
             return
