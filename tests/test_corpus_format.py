@@ -148,6 +148,23 @@ def test_article_records_are_the_texts_without_tags() -> None:
         assert not record["text"].startswith("---")
 
 
+def test_articles_differ_in_date_province_and_length() -> None:
+    articles = [read_tagged(path)[0] for path in FILES]
+    assert len(articles) >= 34
+    assert {len(article.published) for article in articles} == {0, 7, 10}
+    years = {int(article.published[:4]) for article in articles if article.published}
+    assert min(years) <= 2008
+    assert max(years) >= 2026
+    assert len({article.province for article in articles}) >= 30
+    lengths = [len(article.text) for article in articles]
+    assert min(lengths) < 800
+    assert max(lengths) > 2000
+    assert sum(bool(re.search(r"^date \d{4}-\d{2}", article.text, re.M)) for article in articles) >= 5
+    texts = [article.text for article in articles]
+    assert any(not unicodedata.is_normalized("NFC", text) for text in texts)
+    assert any("\u00a0" in text and "  " in text for text in texts)
+
+
 @cache
 def all_figures() -> list[dict]:
     return [figure for path in FILES for figure in read_tagged(path)[1]]
