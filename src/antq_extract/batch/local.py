@@ -91,8 +91,8 @@ class _Pool:
         self._pool: Any = None
         self._rebuilt = 0
         # The guard inside the worker is the first line; the pool kills what that cannot stop.
-        self._batch_limit = settings.time_limit * 2 + 10
-        self._article_limit = settings.time_limit + 5
+        self._batch_limit = settings.time_limit * 2 + 4
+        self._article_limit = settings.time_limit + 2
 
     def start(self) -> None:
         from pebble import ProcessPool
