@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from test_run import PATHS, antq, rows
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(PATHS), "COLUMNS": "200", "NO_COLOR": "1"}

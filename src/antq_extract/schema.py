@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from importlib import metadata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +55,7 @@ FIGURE_COLUMNS: tuple[Column, ...] = (
     Column("value_max", "number", "Upper end of a range, else empty", "as in `unit`"),
     Column("total", "number", "The whole that `value` is a part of, where both stand in one expression (217/220)", "as in `unit`"),
     Column("baseline", "number", "The earlier or compared value, where one expression sets `value` against it", "as in `unit`"),
-    Column("unit", "string", "%, VND, USD, a unit of measure, or the classifier or counted noun in its short written form"),
+    Column("unit", "string", "Percent sign, VND, USD, a unit of measure, or the classifier or counted noun in its short written form"),
     Column("per", "string", "Where the number holds for each of something: what it is per, as written. Not to be summed"),
     Column("comparator", "string", "How exact the writer is", constraints={**_REQUIRED, "enum": COMPARATORS}),
     Column("status", "string", "reported: it happened or is so; planned: target, plan, duty, forecast", constraints={**_REQUIRED, "enum": STATUSES}),
@@ -100,12 +99,19 @@ def article_columns(dedupe: bool) -> tuple[Column, ...]:
     return (*ARTICLE_COLUMNS, DUPLICATE_COLUMN) if dedupe else ARTICLE_COLUMNS
 
 
+def figure_columns(indicators: Sequence[str]) -> tuple[Column, ...]:
+    """The columns of the figures table, with the codes that a pack's indicators may have."""
+    return tuple(
+        replace(c, constraints={**c.constraints, "enum": list(indicators)}) if c.name == "indicator" else c
+        for c in FIGURE_COLUMNS
+    )
+
+
 def package_version() -> str:
-    """The version of the installed package, or of the source tree's records where it is not installed."""
-    try:
-        return metadata.version("antq-extract")
-    except metadata.PackageNotFoundError:
-        return "0+source"
+    """The version of this package."""
+    from antq_extract import __version__
+
+    return __version__
 
 
 def resource(path: Path, columns: Iterable[Column], keys: list[str], rows: int) -> dict[str, Any]:
@@ -135,7 +141,7 @@ _MEDIA_TYPES = {
 }
 
 
-def data_package(resources: list[dict[str, Any]], pack: str, pack_version: str) -> dict[str, Any]:
+def data_package(resources: list[dict[str, Any]], pack: str, pack_version: str, digest: str) -> dict[str, Any]:
     """A Frictionless data package; a breaking change of the columns raises the schema's major version."""
     return {
         "profile": "tabular-data-package",
@@ -143,7 +149,7 @@ def data_package(resources: list[dict[str, Any]], pack: str, pack_version: str) 
         "title": "Figures that Vietnamese provincial news reports, each with its proof",
         "schemaVersion": SCHEMA_VERSION,
         "generator": {"name": "antq-extract", "version": package_version()},
-        "rulePack": {"name": pack, "version": pack_version},
+        "rulePack": {"name": pack, "version": pack_version, "hash": digest},
         "resources": resources,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from antq_extract.article import Article
@@ -42,11 +43,24 @@ def extractor(reference: str, pack: str) -> Extract:
     return extract
 
 
-def pack_version(pack: str) -> str:
-    """The version that the pack declares, or of the distribution that holds it."""
-    from antq_extract.schema import package_version
+@dataclass(frozen=True, slots=True)
+class PackFacts:
+    """What an output says about the rule pack that made it: name, version, hash of its files, indicator codes."""
 
-    try:
-        return str(getattr(importlib.import_module(pack), "__version__", "")) or package_version()
-    except ImportError:
-        return package_version()
+    name: str
+    version: str
+    digest: str
+    indicators: tuple[str, ...]
+
+
+def pack_facts(pack: str) -> PackFacts:
+    """Load and validate the pack's files, without the pipeline.
+
+    Raises:
+        PackError: the pack is missing or not valid.
+    """
+    from antq_extract.rules.pack import OTHER, load_pack
+
+    loaded = load_pack(pack)
+    codes = tuple(sorted({*loaded.indicators, OTHER}))
+    return PackFacts(loaded.info.name, loaded.info.version, loaded.digest, codes)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from antq_extract.batch import partial as kept
-from antq_extract.batch.extractor import pack_version
+from antq_extract.batch.extractor import pack_facts
 from antq_extract.batch.options import RunOptions
 from antq_extract.batch.outputs import Outputs, beside, move, plan_outputs
 from antq_extract.batch.partial import Partial
@@ -26,9 +26,9 @@ from antq_extract.readers.limits import MEGABYTE, Limits
 from antq_extract.readers.reading import read_items
 from antq_extract.readers.sources import Sources, find_sources, printable
 from antq_extract.schema import (
-    FIGURE_COLUMNS,
     article_columns,
     data_package,
+    figure_columns,
     merged_package,
     package_version,
     resource,
@@ -115,6 +115,7 @@ def _already(outputs: Outputs) -> Summary:
 class _Run:
     def __init__(self, options: RunOptions, outputs: Outputs, found: Sources, show: Callable[[Status], None]):
         self.options, self.outputs, self.found, self.show = options, outputs, found, show
+        self.pack = pack_facts(options.pack)
         self.ids = IdRegister()
         self.status = Status()
         self.summary = Summary(passed_over=found.passed_over)
@@ -154,7 +155,7 @@ class _Run:
             "inputs": [[s.name, s.size, s.format, s.compression] for s in self.found.files],
             "output": [self.outputs.form, self.outputs.article_lines, o.dedupe],
             "--province": o.province,
-            "--pack": [o.pack, pack_version(o.pack), o.extractor],
+            "--pack": [self.pack.name, self.pack.version, self.pack.digest, o.extractor],
             "--size-limit": o.size_limit,
             "--time-limit": o.time_limit,
             "version": [SCHEMA_VERSION, package_version()],
@@ -292,11 +293,11 @@ class _Run:
     def _package(self) -> dict[str, Any]:
         o, progress = self.outputs, self.partial.progress
         assert o.figures is not None
-        resources = [resource(o.figures, FIGURE_COLUMNS, ["article_id", "figure_id"], progress.figures)]
+        resources = [resource(o.figures, figure_columns(self.pack.indicators), ["article_id", "figure_id"], progress.figures)]
         if o.articles is not None and o.articles.parent == o.figures.parent:
             columns = article_columns(self.options.dedupe)
             resources.append(resource(o.articles, columns, ["id"], progress.articles))
-        return data_package(resources, self.options.pack, pack_version(self.options.pack))
+        return data_package(resources, self.pack.name, self.pack.version, self.pack.digest)
 
     def _summary(self) -> Summary:
         progress, summary = self.partial.progress, self.summary

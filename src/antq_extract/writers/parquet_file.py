@@ -15,7 +15,6 @@ from antq_extract.schema import FIGURE_COLUMNS, Column, package_version
 #: there and stand in number_text; no news reports one.
 INTEGER_DIGITS, FRACTION_DIGITS = 26, 12
 _LARGEST = Decimal(10) ** INTEGER_DIGITS
-_STEP = Decimal(1).scaleb(-FRACTION_DIGITS)
 
 
 def schema(columns: Sequence[Column]):
@@ -46,7 +45,8 @@ def typed(name: str, value: Any) -> Any:
         return datetime.date.fromisoformat(value)
     if name in NUMBER_COLUMNS:
         number = Decimal(value)
-        return number if abs(number) < _LARGEST and number == number.quantize(_STEP) else None
+        fraction = -int(number.as_tuple().exponent)  # the spool holds no trailing zeros
+        return number if abs(number) < _LARGEST and fraction <= FRACTION_DIGITS else None
     return float(value) if name == "confidence" else value
 
 
