@@ -160,7 +160,7 @@ def test_excel_shows_text_as_text(spools, tmp_path):
     assert sheet.freeze_panes == "A2"
     header = [c.value for c in sheet[1]]
     assert header == list(COLUMNS)
-    second = {name: cell for name, cell in zip(header, sheet[3], strict=True)}
+    second = dict(zip(header, sheet[3], strict=True))
     assert (second["noun"].value, second["noun"].data_type) == ("=1+1", "s")
     assert (second["value"].value, second["value"].data_type) == (2.464, "n")
     assert second["period_end"].value == datetime.datetime(2024, 6, 30)

@@ -40,7 +40,8 @@ def extract_frame(
     """
     extract = extractor(reference, pack)
     figures: list[Figure] = []
-    for n, record in enumerate(articles.to_dict("records")):
+    for n, row in enumerate(articles.to_dict("records")):
+        record = {str(name): value for name, value in row.items()}
         try:
             figures += extract(article_from_record(record, str(n), str(record.get("source") or "")))
         except InputError:
