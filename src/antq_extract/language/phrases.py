@@ -21,8 +21,10 @@ class PhraseTable:
 
     def ending_at(self, norm: str, position: int) -> tuple[str, int] | None:
         """Value and start of the longest phrase that ends at ``position``, blanks between aside."""
-        left = norm[max(0, position - 12 * self._most) : position].rstrip(" ")
-        end = position - (len(norm[max(0, position - 12 * self._most) : position]) - len(left))
+        window = norm[max(0, position - 12 * self._most) : position]
+        left = window.rstrip(" ")
+        end = position - (len(window) - len(left))
+        left = left[left.rfind("\n") + 1 :]
         words = left.split(" ")[-self._most :]
         for size in range(len(words), 0, -1):
             phrase = " ".join(words[-size:])

@@ -24,7 +24,9 @@ _CLAIMS = (
     ("score", re.compile(r"(?<![\d.,])\d{1,2}-\d{1,2}(?=\s(?:trước|nghiêng về|cho))")),
     ("temperature", re.compile(r"\d{1,3}(?:[.,]\d)?(?:\s?[-–]\s?\d{1,3}(?:[.,]\d)?)?\s?(?:°|º|độ c\b|oc\b)")),
     ("date", re.compile(r"(?<![\d.,/])\d{1,2}([/.-])\d{1,2}\1[12]\d{3}(?!\d)")),
-    ("always", re.compile(r"(?<![\d.,])(?:24/24|24/7|7/7|24h)(?:h|\sgiờ)?")),
+    ("clock", re.compile(r"(?<![\d.,])\d{1,2}:\d{2}(?::\d{2})?(?!\d)|gmt ?[+-] ?\d{1,2}")),
+    ("furniture", re.compile(r"(?m)(?:lượt xem|lượt đọc|số lượt xem|views?|lượt truy cập|bình luận)\s{0,2}:\s{0,3}\d[\d.,]{0,12}(?: lượt xem)?")),
+    ("always", re.compile(r"(?<![\d.,])(?:24/24|24/7|24h)(?:h|\sgiờ)?")),
     ("enumeration", re.compile(r"(?m)^\s{0,8}\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/\]](?=\s)")),
 )  # fmt: skip
 _LETTER = re.compile(r"[^\W\d_]")

@@ -1,7 +1,7 @@
 """A normalised view of a text, position for position, with the way back to the original's offsets.
 
-All matching runs on the view: composed (NFC), in lower case, the old tone style (hòa, not hoà), every blank a
-plain space. The article's own text is never changed; offsets are mapped back before anything leaves.
+All matching runs on the view: composed (NFC), in lower case, the old tone style (hòa, not hoà), tỷ for tỉ and sĩ for
+sỹ, every blank a plain space. The article's own text is never changed; offsets are mapped back before anything leaves.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _OLD_STYLE = {
     **dict(zip(["uỳ", "uý", "uỷ", "uỹ", "uỵ"], ["ùy", "úy", "ủy", "ũy", "ụy"], strict=True)),
 }
 _NEW_STYLE_VOWELS = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?![^\W\d_])")
+_I_OR_Y = re.compile(r"(?<![^\W_])(?:tỉ|sỹ)(?![^\W_])")
 _ODD_BLANKS = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f\r\x1c-\x1f\x85]")
 _NEEDS_COMPOSING = re.compile("[\u0300-\u036f]")
 
@@ -46,7 +47,8 @@ class TextView:
         lower = self.text.lower()
         if len(lower) != len(self.text):
             lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
-        self.norm = _NEW_STYLE_VOWELS.sub(lambda m: _OLD_STYLE[m[0]], lower)
+        lower = _NEW_STYLE_VOWELS.sub(lambda m: _OLD_STYLE[m[0]], lower)
+        self.norm = _I_OR_Y.sub(lambda m: "tỷ" if m[0] == "tỉ" else "sĩ", lower)
 
     def raw_offset(self, position: int) -> int:
         """The offset in ``raw`` of a position in ``text`` and ``norm`` (its end included)."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from ..language.phrases import PhraseTable
+from ..language.sentences import Sentence
 from ..language.text import TextView, fold
 from ..rules.pack import Pack
 from .quantities import ratio_as_change
@@ -19,11 +20,20 @@ _FROM = re.compile(r"(?:^|[ (,])(từ|là|được|thêm|mức|đạt|tới|đ�
 _CLAUSE_BREAK = re.compile(r"[;:()\n]|\.(?= )")
 _SERIES_GAP = re.compile(r"[^;:().]{0,40}$")
 _COMPARE_TO_BASE = re.compile(r"^[^.;:]{0,24}(?:so với|so cùng kỳ|cùng kỳ)")
-_EACH = re.compile(r"(?<![^\W_])(?:mỗi|từng|bình quân mỗi|trung bình mỗi)(?: một)? ([^\W\d_])")
+_EACH = re.compile(r"(?<![^\W_])(?:mỗi|bình quân mỗi|trung bình mỗi)(?: một)? ([^\W\d_])")
 _PER_SLASH = re.compile(r" ?/ ?(?=[^\W_])")
 _PER_STOP = re.compile(r"[,.;:()\n\"”]| (?:và|cho|để|là|đối|với|tương|tức|được|tại|ở|trong|theo|từ|đến|vào|của|do|so|trên|hoặc)(?![^\W_])")
 _PER_AFTER = re.compile(r" (?:một|mỗi|cho mỗi|cho một|trên một|trên mỗi) (?=[^\W\d_])")
 _YEARLY = re.compile(r"(?<![^\W_])(?:hằng|hàng|mỗi) (năm|tháng|ngày|tuần|quý)(?![^\W_])")
+_ONE_OF = re.compile(r"(?:1|01|một) (?=[^\W\d_])")
+_LIST = re.compile(r"[^\W\d_%]{0,4} ?(?:,|và|-|–|hoặc|đến) ?(?:hơn |gần |trên )?")
+_ALL_DID = re.compile(r"(?<![^\W_])(?:đều|cùng) (?:nộp|nhận|được|bị phạt|đóng|góp|hỗ trợ|chi|có)[^.;,\d]{0,20}$")
+_RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) $")
+_OVER_TARGET = re.compile(r"(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
+_EQUALS = re.compile(r"[ ,(]{0,3}(?:(?:bằng|tương đương|tương ứng|hay|tức|tương đương với|tương ứng với)(?: (?:khoảng|gần|hơn|trên))? )?")
+_REACHED = re.compile(r"(?:đạt|vượt|hoàn thành|so với|bằng|theo|đủ|hoàn thành tốt|thực hiện)(?: [^\W\d_]{1,8}){0,2} $")
+_GOES_ON = re.compile(r"(?:cùng với đó|đồng thời|ngoài ra|bên cạnh đó|cùng đó|song song|trong đó|riêng|tỷ lệ|tỉ lệ|bảo đảm|đảm bảo|\d{1,3}%)(?![^\W_])")
+_TARGET_UNIT = re.compile(r"chỉ tiêu")
 _WITHIN = re.compile(r"(?<![^\W_])trong (?:tổng )?(?:số )?(?:hơn |gần |trên |khoảng )?$")
 _OUT_OF_AFTER = re.compile(r"^[^.;:()]{0,40}\(? ?(?:trong (?:tổng )?số|trên tổng số) (?:hơn |gần |trên |khoảng )?$")
 _HAVE = re.compile(r"(?:^|[ ,])(?:có|thì|chỉ có|đã có|sẽ có) (?:tới |đến |hơn |gần |ít nhất |khoảng )?$")
@@ -46,18 +56,24 @@ class Circumstances:
         self._compared = _alternatives(fold(w) for w in cues.compared)
         self._planned = {fold(w): "planned" for w in cues.planned["right"]} | {fold(w): "reported" for w in cues.planned["reported"]}
         self._planned_words = _alternatives(self._planned)
-        self._plan_after = _alternatives(fold(w) for w in cues.planned["after"])
 
     def read(self, scene: Scene) -> None:
         """Sets comparator, change, per, total, baseline and status of all quantities of a scene."""
         view = scene.view
-        plan_line, plan_open = -1, False
+        plan_line, plan_index, plan_open = -1, -1, False
         for part in scene.scenes:
             sentence = part.sentence
-            inherited = plan_open and (sentence.line == plan_line or (sentence.kind in ("item", "caption") and sentence.line <= plan_line + 1))
+            if part.index and scene.sentences[part.index - 1].line >= plan_line and part.index - 1 != plan_index:
+                above = scene.sentences[part.index - 1]
+                if view.norm[above.end - 1] == ":" or above.line == sentence.line:
+                    plan_open = self._plan_reaches_on(view, above, plan_open and above.line == plan_line)
+                    plan_line = above.line
+            near = sentence.line <= plan_line + 2
+            goes_on = sentence.kind in ("item", "caption") or _GOES_ON.match(view.norm, sentence.start)
+            inherited = plan_open and (sentence.line == plan_line or bool(near and goes_on))
             self._read_sentence(view, part, inherited)
-            plan_open = self._plan_reaches_on(view, part, inherited)
-            plan_line = sentence.line
+            plan_open = self._plan_reaches_on(view, sentence, inherited)
+            plan_line, plan_index = sentence.line, part.index
 
     def _read_sentence(self, view: TextView, part: SentenceScene, plan_inherited: bool) -> None:
         previous: Quantity | None = None
@@ -76,15 +92,15 @@ class Circumstances:
         norm, position = view.norm, quantity.start
         floor = part.sentence.start
         first = True
-        for _ in range(4):
+        for _ in range(3):
             found = self._comparators.ending_at(norm, position)
             if found and found[1] >= floor:
                 clash = self._change_words.get(norm[found[1] : position].strip())
                 if clash and (found[0] != "more_than" or quantity.unit == "%" or norm[found[1] : position].strip() != "vượt"):
                     break
-                if first and quantity.comparator == "exact":
+                if first:
                     quantity.comparator = found[0]
-                    first = found[0] == "exact"
+                first = False
                 position = found[1]
                 continue
             filler = _FROM.search(norm, max(floor, position - 14), _rstrip(norm, position))
@@ -128,16 +144,20 @@ class Circumstances:
             becomes = re.search(r"(?<![^\W_])(?:xuống|lên|còn|thành)(?![^\W_])", between)
             adjacent = not between or re.fullmatch(r"(?:thêm|được|từ|khoảng|đến|tới|bình quân|ít nhất|trên|gần|hơn|lần lượt|tương ứng|đáng kể|mạnh|sâu|nhẹ|là|tới|ở mức|với|:|-|–|\s)+", between)
             compares = self._compared.search(between) or (quantity.unit == "%" and len(between) < 45)
+            if _RATE_OF.search(near, max(0, last.start() - 10), last.start()):
+                kind = "none"
             if kind != "none" and not becomes and (adjacent or (compares and len(between) < 60) or (last[0] in ("nhiều hơn", "ít hơn", "thấp hơn", "cao hơn") and len(between) < 45)):
                 change = kind
-                if last[0] == "vượt" and quantity.unit != "%":
+                if last[0] == "vượt" and quantity.unit != "%" and not _OVER_TARGET.match(between):
                     change = ""
+            elif last[0] == "vượt" and _OVER_TARGET.match(between) and len(between) < 50:
+                change = "increase"
         elif (previous is not None and previous.change and comma < 0) or (previous is not None and previous.change and near.strip() in ("", "và", "với")):
             gap = norm[previous.end : quantity.start]
             if _SERIES_GAP.match(gap) and not any(h.classes & _VERBS for h in part.between(previous.noun_end, quantity.start)):
                 change = previous.change
-        if change and quantity.value_max is None and quantity.baseline is not None:
-            change = ""
+        if not change and previous is not None and previous.change and quantity.unit == "%" and _EQUALS.fullmatch(norm, previous.noun_end, quantity.start):
+            change = previous.change
         if quantity.total is not None and (change or self._compared_ratio(view, part, quantity, previous)):
             if quantity.end - quantity.start < 20 and "/" in norm[quantity.start : quantity.end]:
                 ratio_as_change(quantity)
@@ -161,9 +181,10 @@ class Circumstances:
     def _per(self, view: TextView, part: SentenceScene, quantity: Quantity, previous: Quantity | None) -> None:
         norm = view.norm
         slash = _PER_SLASH.match(norm, quantity.noun_end)
-        if slash:
+        if slash and not any(q.start == slash.end() for q in part.quantities):
             quantity.per = self._until_stop(view, slash.end(), part.sentence.end)
             if quantity.per:
+                self._per_of_list(norm, part, quantity)
                 return
         if quantity.unit in ("VND", "USD", "%") or quantity.unit in _PHYSICAL:
             after = _PER_AFTER.match(norm, quantity.noun_end)
@@ -172,6 +193,10 @@ class Circumstances:
                 word = _WORD.match(norm, after.end())
                 end = hit.end if hit else (word.end() if word else after.end())
                 quantity.per = view.text[after.end() : end].lower()
+                self._per_of_list(norm, part, quantity)
+                return
+            if unit_is_money(quantity) and _ALL_DID.search(norm, max(part.sentence.start, quantity.start - 40), quantity.start):
+                quantity.per = previous.unit if previous is not None and _BOTH_HAVE.match(norm[previous.noun_end : quantity.start]) else "người"
                 return
         floor = max(part.sentence.start, previous.noun_end if previous else 0)
         segment = norm[floor : quantity.start]
@@ -188,7 +213,7 @@ class Circumstances:
             return
         if previous is not None and previous.per and not quantity.per:
             gap = norm[previous.noun_end : quantity.start]
-            if re.fullmatch(r"(?: ?/[^,;.()]{1,20})? ?(?:,|và|-|–|hoặc|và tới|gồm|gồm có)? ?", gap):
+            if re.fullmatch(r"(?: ?/[^\W\d_]{1,12})? ?(?:,|và|-|–|hoặc)? ?", gap):
                 quantity.per = previous.per
                 return
         if previous is not None and previous.noun_end > previous.noun_start and _BOTH_HAVE.match(norm[previous.noun_end : quantity.start]):
@@ -198,7 +223,18 @@ class Circumstances:
         if yearly is not None and len(segment) - yearly.start() < 60 and not re.search(r"[.;(]", segment[yearly.end() :]):
             quantity.per = yearly[1]
 
+    def _per_of_list(self, norm: str, part: SentenceScene, quantity: Quantity) -> None:
+        """Hands the per of the last member of a list back to the others (*300.000 đồng và 600.000 đồng/suất*)."""
+        later = quantity
+        for earlier in reversed(part.quantities[: part.quantities.index(quantity)]):
+            if earlier.unit != later.unit or earlier.per or not _LIST.fullmatch(norm, earlier.noun_end, later.start):
+                return
+            earlier.per = quantity.per
+            later = earlier
+
     def _until_stop(self, view: TextView, start: int, end: int) -> str:
+        counted = _ONE_OF.match(view.norm, start)
+        start = counted.end() if counted else start
         stop = _PER_STOP.search(view.norm, start, end)
         text = view.text[start : min(stop.start() if stop else end, start + 40)].strip().lower()
         words = text.split(" ")
@@ -214,11 +250,13 @@ class Circumstances:
         if _WITHIN.search(norm, max(part.sentence.start, previous.start - 24), previous.start) and previous.total is None:
             if len(gap) < 90 and not re.search(r"[.;:(]", gap) and _HAVE.search(gap):
                 quantity.total = previous.value
+                quantity.per = quantity.per or previous.per
                 return
-        elif previous.total is not None and "/" not in norm[previous.start : previous.end] and quantity.unit == previous.unit and len(gap) < 60 and re.search(r"(?:,| và) (?:có )?$", gap):
+        elif previous.total is not None and "/" not in norm[previous.start : previous.end] and (quantity.unit == previous.unit or quantity.unit.split(" ")[0] == "người") and len(gap) < 60 and re.search(r"(?:,| và) (?:có )?$", gap):
             whole = next((q for q in part.quantities if q.value == previous.total and q.end < previous.start), None)
             if whole is not None:
                 quantity.total = previous.total
+                quantity.per = quantity.per or previous.per
                 return
         if _OUT_OF_AFTER.match(gap) and previous.total is None and previous.value <= quantity.value and previous.baseline is None:
             previous.total = quantity.value
@@ -233,13 +271,19 @@ class Circumstances:
                 return "planned"
         elif self._planned[last[0]] == "planned":
             between = norm[last.end() : quantity.start]
-            if ";" not in between or not re.search(r";[^;]{0,60}(?:đã|đạt)", between):
-                return "reported" if self._plan_after.search(norm[max(last.start() - 2, 0) : last.end() + 14]) and re.search(r"(?:so với|vượt|đạt|hoàn thành)", norm[max(part.sentence.start, last.start() - 24) : quantity.start]) else "planned"
+            if re.search(r";[^;]{0,60}(?:đã|đạt)", between):
+                return "reported"
+            reached = _REACHED.search(norm, max(part.sentence.start, last.start() - 24), last.start())
+            return "reported" if reached and last[0] in _TARGETS else "planned"
+        elif inherited and last[0] not in ("đã", "kết quả"):
+            return "planned"
+        if _TARGET_UNIT.match(norm, quantity.noun_start) and quantity.unit.startswith("chỉ tiêu"):
+            return "planned"
         return "reported"
 
-    def _plan_reaches_on(self, view: TextView, part: SentenceScene, inherited: bool) -> bool:
+    def _plan_reaches_on(self, view: TextView, sentence: Sentence, inherited: bool) -> bool:
         """Whether a plan opened in this sentence still governs the next sentences of its paragraph or list."""
-        last = _last(self._planned_words, view.norm, part.sentence.start, part.sentence.end)
+        last = _last(self._planned_words, view.norm, sentence.start, sentence.end)
         if last is None:
             return inherited
         if self._planned[last[0]] == "reported":
@@ -247,6 +291,32 @@ class Circumstances:
         return last[0] in _STRONG_PLANS
 
 
+def unit_is_money(quantity: Quantity) -> bool:
+    """Whether the quantity is an amount of money in one of the usual currencies."""
+    return quantity.unit in ("VND", "USD", "EUR")
+
+
+def future_is_planned(quantities: list[Quantity], published: str) -> None:
+    """What an article reports of a time that begins, or as a mere end lies, after its own date is a plan.
+
+    Args:
+        quantities: with their periods.
+        published: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; of the shorter forms the end of the month or year counts.
+    """
+    known = published + "-99-99"[len(published) - 10 :] if len(published) < 10 else published
+    for quantity in quantities:
+        start, end = quantity.period_start, quantity.period_end
+        if start > known or (not start and end[:7] > known[:7]) or (start and end and _mostly_ahead(start, end, published)):
+            quantity.status = "planned"
+
+
+def _mostly_ahead(start: str, end: str, published: str) -> bool:
+    """Whether a span of several years lies for the most part behind an article's date."""
+    first, last, now = int(start[:4]), int(end[:4]), int(published[:4])
+    return last - first >= 2 and last > now and now - first < last - now
+
+
+_TARGETS = frozenset(fold(w) for w in ("chỉ tiêu", "kế hoạch năm", "mục tiêu", "theo kế hoạch", "dự toán", "giao chỉ tiêu"))
 _STRONG_PLANS = frozenset(fold(w) for w in ("chỉ tiêu", "mục tiêu", "phấn đấu", "đặt mục tiêu", "phấn đấu đạt", "dự toán", "phương án", "theo phương án", "đề ra", "dự kiến"))
 _PHYSICAL = frozenset(("kg", "g", "tấn", "lít", "m2", "ml", "mg"))
 _VERBS = frozenset(("arrest", "seize", "give", "help", "crime", "punish", "fine", "propaganda", "attend", "deploy", "install", "build"))

@@ -11,7 +11,7 @@ from ..language.temporal import find_temporal
 from ..language.text import TextView
 from ..rules.pack import DEFAULT_PACK, Pack, load_pack
 from .awards import assign_awards
-from .circumstances import Circumstances
+from .circumstances import Circumstances, future_is_planned
 from .indicators import IndicatorTyper
 from .nouns import NounPhrases
 from .period import assign_periods
@@ -55,6 +55,8 @@ class Corridor:
             return
         assign_awards(scene.view, scene.sentences, quantities)
         assign_periods(scene.view, scene.sentences, quantities, published, expressions=scene.expressions)
+        if published:
+            future_is_planned(quantities, published)
 
     def read(self, text: str, published: str = "", province: str = "") -> Scene:
         """All quantities of a text with everything that the rooms find out about them."""

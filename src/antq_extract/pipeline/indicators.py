@@ -20,7 +20,12 @@ from .scene import Scene, SentenceScene
 _EMPTY: frozenset[str] = frozenset()
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
 _REACH = 80
+_STRONG_REACH = 32
 _NEW_CLAUSE = re.compile(r";|: ")
+_DATIVE = re.compile(r" (?:tiền mặt )?(?:cho|để hỗ trợ|hỗ trợ|ủng hộ|được chuyển|sẽ được chuyển|dành cho|giúp|từ ngân hàng|từ quỹ|tặng)(?![^\W_])")
+WEAK = 30
+"""Rules up to this priority go by the noun alone; a whole that the number is part of knows better."""
+_PARTS = re.compile(r"^[^.;]{0,60}\( ?$|trong đó|bao gồm|cụ thể")
 _LOCATIVE = re.compile(r"(?<![^\W_])(?:ở|tại|của|trên địa bàn|đến từ|thuộc|khắp|từ|cho) (?:hơn |gần |trên |khoảng |cả |toàn bộ )?$")
 _MEASURED = re.compile(r"(?<![^\W_])(?:số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
 _ASIDE = re.compile(r"[ ,]{0,2}\(?(?:,? ?(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tức|tỷ lệ|tăng|giảm|chiếm tới|tương ứng|trong đó|có|là|hơn|gần|khoảng|và|với tỷ lệ|đạt trên|bằng khoảng)){0,3} ?")
@@ -54,14 +59,19 @@ class IndicatorTyper:
     def __init__(self, pack: Pack):
         self._pack = pack
         self._heads: dict[int, frozenset[str]] = {}
+        self._last_of_unit: dict[str, Quantity] = {}
         self._compiled = [_Compiled(rule) for rule in pack.rules]
         self._by_kind = {kind: [c for c in self._compiled if kind in c.rule.kind] for kind in ("count", "percent", "money", "measure")}
 
     def type_scene(self, scene: Scene) -> None:
         """Sets indicator, rule and confidence of every quantity; adds nouns that the text leaves out."""
+        line = -1
         for part in scene.scenes:
             previous: Quantity | None = None
             self._heads = {}
+            if part.sentence.line > line + 1:
+                self._last_of_unit = {}
+            line = part.sentence.line
             for index, quantity in enumerate(part.quantities):
                 self._type(scene.view, part, index, quantity, previous)
                 previous = quantity
@@ -69,17 +79,37 @@ class IndicatorTyper:
     def _type(self, view: TextView, part: SentenceScene, index: int, quantity: Quantity, previous: Quantity | None) -> None:
         around = self.surroundings(view, part, index, quantity)
         self._heads[id(quantity)] = around.head
-        for compiled in self._by_kind[around.kind]:
-            if compiled.matches(around, bool(quantity.change)):
-                quantity.indicator, quantity.rule = compiled.rule.id.split(".", 1)[0], compiled.rule.id
-                quantity.confidence = compiled.rule.confidence
-                return
-        inherits = around.kind == "percent" or quantity.noun_end == quantity.noun_start or quantity.change
-        if inherits and previous is not None and previous.indicator:
-            quantity.indicator, quantity.rule = previous.indicator, "inherit." + previous.rule.split("inherit.")[-1]
-            quantity.confidence = previous.confidence * 0.9
-            return
-        quantity.indicator, quantity.rule, quantity.confidence = OTHER, "other", 0.5
+        found = next((c.rule for c in self._by_kind[around.kind] if c.matches(around, bool(quantity.change))), None)
+        heir = self._inherited(view, part, quantity, previous, around, found)
+        if heir is not None:
+            quantity.indicator, quantity.rule = heir.indicator, "inherit." + heir.rule.removeprefix("inherit.")
+            quantity.confidence = heir.confidence * 0.9
+        elif found is not None:
+            quantity.indicator, quantity.rule = found.id.split(".", 1)[0], found.id
+            quantity.confidence = found.confidence
+        else:
+            quantity.indicator, quantity.rule, quantity.confidence = OTHER, "other", 0.5
+        if quantity.unit:
+            self._last_of_unit[quantity.unit.split(" ")[0]] = quantity
+
+    def _inherited(
+        self, view: TextView, part: SentenceScene, quantity: Quantity, previous: Quantity | None, around: Surroundings, found: Rule | None
+    ) -> Quantity | None:
+        """The quantity whose indicator this one takes: parts take their whole's, changes what changes, bare numbers the last."""
+        bare = around.kind == "percent" or quantity.noun_end == quantity.noun_start
+        if found is None and (bare or quantity.change) and previous is not None and previous.indicator:
+            return previous
+        weak = found is None or found.priority <= WEAK
+        same = self._last_of_unit.get(quantity.unit.split(" ")[0]) if quantity.unit else None
+        if same is None or same.indicator in ("", OTHER):
+            return None
+        if quantity.change and quantity.unit == "vụ" and same.unit.startswith("vụ"):
+            return same if found is None or found.id == "cases.noun" else None
+        if weak and around.kind == "count" and _PARTS.search(view.norm, max(part.sentence.start, same.noun_end), quantity.start):
+            return same
+        if weak and around.kind == "count" and part.sentence.kind != "headline" and view.norm.startswith("trong đó", part.sentence.start):
+            return same
+        return None
 
     def surroundings(self, view: TextView, part: SentenceScene, index: int, quantity: Quantity) -> Surroundings:
         """The classes around a quantity."""
@@ -104,6 +134,8 @@ class IndicatorTyper:
                 near |= {"award_scene" if context.kind == "recipient" else "award_count"}
         if kind == "count" and _LOCATIVE.search(norm, max(sentence.start, quantity.start - 28), quantity.start):
             near |= {"locative"}
+        if kind == "money" and _DATIVE.match(norm, quantity.noun_end):
+            near |= {"dative"}
         right_frame = self._right_frame(view, part, index, quantity)
         left_frame = self._left_frame(norm, part, index, quantity, left_hits)
         frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame
@@ -198,7 +230,7 @@ class IndicatorTyper:
             limit = stop.start()
         for hit in part.between(at, limit):
             frames = hit.classes & self._pack.frames
-            if frames:
+            if frames and not (frames & self._pack.strong and hit.start - at > _STRONG_REACH):
                 return frames
         return _EMPTY
 

@@ -202,6 +202,9 @@ class QuantityReader:
         single = " " not in norm[numeral.start : numeral.end]
         if not counted.known:
             return single or numeral.scale == 1
+        start = numeral.start
+        if view.text[start].isupper() and start > scene.sentence.start and view.text[counted.start].isupper() and scene.sentence.kind != "headline":
+            return True
         if not single:
             return False
         word = norm[numeral.start : numeral.end]
