@@ -10,11 +10,13 @@ from ..language.sentences import Sentence, split_sentences
 from ..language.temporal import find_temporal
 from ..language.text import TextView
 from ..rules.pack import DEFAULT_PACK, Pack, load_pack
+from .actor import assign_actors
 from .awards import assign_awards
 from .circumstances import Circumstances, future_is_planned
 from .indicators import IndicatorTyper
 from .nouns import NounPhrases
 from .period import assign_periods
+from .place import assign_places
 from .quantities import QuantityReader
 from .scene import Scene, SentenceScene
 
@@ -55,6 +57,8 @@ class Corridor:
             return
         assign_awards(scene.view, scene.sentences, quantities)
         assign_periods(scene.view, scene.sentences, quantities, published, expressions=scene.expressions)
+        assign_places(scene.view, scene.sentences, quantities, province, published)
+        assign_actors(scene.view, scene.sentences, quantities)
         if published:
             future_is_planned(quantities, published)
 
