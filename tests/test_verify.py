@@ -11,7 +11,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from antq_extract.checks.claims import claim_of, period_of
+from antq_extract.checks.claims import claim_of, claims_of_figures, period_of
 from antq_extract.checks.records import figure_of, plain_record
 from antq_extract.checks.verify import verify as verify_claims
 from antq_extract.cli.verify import verify
@@ -140,3 +140,22 @@ def test_bad_claims(folder: Path, claims: str, status: int, message: str) -> Non
     result = run(folder / claims, "--against", folder / "figures.jsonl")
     assert result.exit_code == status
     assert message in result.stderr
+
+
+def test_sentences_are_read_for_their_numbers(folder: Path) -> None:
+    sentence = "Năm 2021, toàn huyện xảy ra 61 vụ cháy."
+    claims = folder / "claim.txt"
+    claims.write_text(sentence, encoding="utf-8")
+    noun = plain_record(figure_of(BASE | {"place": "", "noun": "vụ cháy", "unit": "vụ cháy"}))
+    (folder / "archive.jsonl").write_text(json.dumps(noun), encoding="utf-8")
+    result = run(claims, "--against", folder / "archive.jsonl", "--json", "--published", "2022-01-10")
+    assert result.exit_code == 0, result.output
+    (row,) = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (row["claim"], row["value"], row["verdict"]) == (sentence, "61", "contradicted")
+    assert row["evidence_value"] == "58"
+
+
+def test_the_article_itself_is_no_evidence(folder: Path) -> None:
+    claims = claims_of_figures(archive({}))
+    (verdict,) = verify_claims(claims, archive({}, {"article_id": "bao-2"}))
+    assert [piece.figure.article_id for piece in verdict.evidence] == ["bao-2"]
