@@ -154,6 +154,7 @@ SOUND = [
     "Xuất khẩu đạt [[1,2 tỷ|funds USD; value=1200000000]] USD, tăng [[200 triệu|funds USD; value=200000000; increase]] USD, tương đương [[20|funds %; increase]]%.",
     "Trộm cắp giảm [[15|cases vụ; decrease]] vụ ([[18/33|cases vụ; baseline=33]] vụ), đánh bạc giảm [[4|cases vụ; decrease]] vụ.",
     "Trộm cắp giảm [[15|cases vụ; decrease]] vụ, đánh bạc có [[18/19|cases vụ; baseline=19]] vụ.",
+    "Giảm tới [[350.000|funds VND; decrease]] đồng. Vé giảm đến [[100.000|funds VND; decrease]] đồng khi đặt phòng nghỉ, giảm [[30|funds %; decrease]]%.",
     "Doanh thu đạt [[11 tỷ|other VND; value=11e9]] đồng và lãi [[6 tỷ|other VND; value=6e9; increase]] đồng, tăng [[45|other %; increase]]%.",
     "Phiên [[24/4|other mã; baseline=4]] mã này vẫn giảm [[3,87|other %; decrease]]%.",
     "Giá tăng [[9,4|other điểm; increase]] điểm tương ứng [[0,75|other %; increase]]% lên [[1.261,6|other điểm]] điểm.",
@@ -190,6 +191,7 @@ SOUND = [
     "Mức hỗ trợ [[100 triệu|funds VND; value=100e6]] đồng mỗi suất\n\nMức hỗ trợ là 100, 75, [[50 triệu|funds VND; value=50e6]] đồng.",
     "Điều tra [[ba|traffic_accidents vụ; value=3]] vụ tai nạn\n\nSau [[hai|traffic_accidents vụ; value=2]] vụ trên, công an lập chốt.",
     "Mừng thọ [[400|other cụ]] cụ\n\nToàn huyện có [[392|other cụ]] cụ được mừng thọ.",
+    "Tai nạn làm [[16|injuries người]] người thương vong\n\nTai nạn khiến [[2|deaths người]] người chết, [[14|injuries người]] người bị thương.",
     "Hơn [[1.200|participants người; more_than]] người dự hội\n\nNgày hội có [[1.245|participants người]] người dự.",
 ]  # fmt: skip
 

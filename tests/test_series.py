@@ -61,6 +61,7 @@ def test_what_is_kept_out(change: dict[str, Any]) -> None:
         ([{}, {"article_id": "b", "value": 61}], 61, "fires vụ cháy: 58 (a), 61 (b)"),
         ([{}, {"article_id": "b"}, {"article_id": "c", "value": 61}], 58, "fires vụ cháy: 58 (a/b), 61 (c)"),
         ([{}, {"article_id": "b", "value": 50, "comparator": "more_than"}], 58, ""),
+        ([{"noun": "vụ", "sentence": "Có 58 vụ ở bến cảng."}, {"noun": "vụ", "article_id": "b", "value": 3}], 58, ""),
         ([{}, {"value": 12, "noun": "vụ cháy rừng"}], 58, ""),
         ([{}, {"value": 12}], 58, ""),
     ],

@@ -68,6 +68,14 @@ def _same_scope(left: Figure, right: Figure) -> bool:
     return same_noun(left, right)
 
 
+def disagree(left: Figure, right: Figure, cues: Cues) -> bool:
+    """True where two figures of one place and period, in sentences that tell of the same thing, cannot both be right."""
+    if left.article_id == right.article_id or interval_of(left).meets(interval_of(right)) or not _same_scope(left, right):
+        return False
+    words = (content_words(left.sentence, cues), content_words(right.sentence, cues))
+    return _likeness(*words) >= SAME_EVENT
+
+
 def _given(figure: Figure, others: list[Figure]) -> bool:
     """True where the other article has the value too, of whatever part."""
     wanted = interval_of(figure)

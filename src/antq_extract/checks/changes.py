@@ -17,6 +17,8 @@ from .reading import PERCENT, Reading, before, between, rest, same_unit, unit_ki
 
 _LONGEST_LINK = 60
 _NEAR = 60
+# Behind the noun of a change there is room for "so với cùng kỳ", not for another clause.
+_COMPARED = 16
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 # "12 vụ (26%)", "12 vụ, tương đương 26%", "12 vụ, bằng 26%": nothing but the noun before the bracket or comma.
 _BRACKET_AT_END = re.compile(r"^[^.;:()]{0,40}[(,]\s{0,2}$")
@@ -96,7 +98,7 @@ def change_of_value(reading: Reading, cues: Cues) -> Iterator[Finding]:
     previous: list[Figure] = []
     for sentence in reading.sentences:
         for number, percent, gap in _number_and_percent(sentence):
-            if not _links(gap, percent, cues) or not cues.after_change.search(before(number)[-_NEAR:]):
+            if not _links(gap, number, percent, cues) or not cues.after_change.search(before(number)[-_NEAR:]):
                 continue
             value, confidence = _result(sentence, number, percent, cues), 0.8
             if value is None:
@@ -114,7 +116,11 @@ def _number_and_percent(sentence: list[Figure]) -> Iterator[tuple[Figure, Figure
             yield left, right, between(left, right)
 
 
-def _links(gap: str, percent: Figure, cues: Cues) -> bool:
+def _links(gap: str, number: Figure, percent: Figure, cues: Cues) -> bool:
+    """True where the percentage restates the change: *12 vụ (26 %)*, *12 vụ, tương đương 26 %*."""
+    noun = re.split(r"[,(]", gap, maxsplit=1)[0].strip()
+    if "," in gap and "(" not in gap and len(noun) > len(number.noun or number.unit) + _COMPARED:
+        return False
     if len(gap) > _LONGEST_LINK or _CLAUSE_END.search(gap):
         return False
     tail = rest(percent)
@@ -144,6 +150,8 @@ def _value_that_changed(
     earlier = sentence[:index]
     if earlier and _may_have_changed(earlier[-1], number) and same_unit(earlier[-1], number):
         return earlier[-1], 0.85
+    if unit_kind(number) != "count":
+        return None, 0.0
     for candidates, confidence in ((earlier, 0.75), (previous, 0.65)):
         fitting = [f for f in candidates if _may_have_changed(f, number) and same_unit(f, number)]
         fitting = [f for f in fitting if f.indicator == number.indicator != "other"]

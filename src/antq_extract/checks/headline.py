@@ -78,7 +78,9 @@ def _stands_in_body(figure: Figure, body: list[Figure], given: list[Interval]) -
     wanted = _headline_interval(figure)
     if any(interval.meets(wanted) for interval in given):
         return True
-    alike = [f for f in body if f.indicator == figure.indicator and _is_count(f)][:_MOST_ADDENDS]
+    # Casualties are dead and injured together.
+    kinds = _VICTIMS if figure.indicator in _VICTIMS else (figure.indicator,)
+    alike = [f for f in body if f.indicator in kinds and _is_count(f)][:_MOST_ADDENDS]
     return any(_sum(addends).meets(wanted) for size in (2, 3, 4) for addends in combinations(alike, size))
 
 

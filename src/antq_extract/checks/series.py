@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..figure import Figure, plain_number
 from ..language.text import fold
-from .interval import interval_of
+from ..rules.pack import DEFAULT_PACK
+from .across import disagree
+from .cues import Cues, load_cues
+from .interval import Interval, interval_of
 from .reading import unit_kind
 from .records import figure_of
 
@@ -24,11 +27,12 @@ PERIODS = ("reported", "year", "quarter", "month")
 
 # The kind of unit whose column bears the indicator's plain name; others add theirs: ``drugs [kg]``.
 _OWN_KIND = {"funds": "VND", "fines": "VND", "clearance_rate": "%"}
+_MOST_REPORTS = 200
 _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 
 
 def panel(
-    figures: Iterable[Figure | Mapping[str, Any]], how: str = "whole", period: str = "reported"
+    figures: Iterable[Figure | Mapping[str, Any]], how: str = "whole", period: str = "reported", pack: str = DEFAULT_PACK
 ) -> pd.DataFrame:
     """A table with one row a place and period and one column an indicator.
 
@@ -42,6 +46,7 @@ def panel(
             its parts), ``sum`` adds them up (for figures of separate events; percentages are never added).
         period: ``reported`` keeps the periods as written; ``year``, ``quarter`` and ``month`` keep figures that cover
             exactly such a period, and with ``sum`` also adds up those of single days within it.
+        pack: the rule pack whose cues tell like sentences.
 
     Returns:
         A data frame with the columns :data:`KEYS`, one an indicator (exact decimals, ``None`` where nothing is
@@ -49,6 +54,7 @@ def panel(
     """
     import pandas as pd
 
+    cues = load_cues(pack)
     rows: dict[tuple[str, ...], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     names: dict[tuple[str, ...], tuple[str, ...]] = {}
     for record in figures:
@@ -66,7 +72,7 @@ def panel(
         conflicts: list[str] = []
         row: dict[str, Any] = dict(zip(KEYS, names[key], strict=True))
         for name in columns:
-            row[name] = _cell(name, cells[name], how, conflicts) if name in cells else None
+            row[name] = _cell(name, cells[name], how, conflicts, cues) if name in cells else None
         row["articles"] = len({figure.article_id for found in cells.values() for figure in found})
         row["conflicts"] = "; ".join(conflicts)
         table.append(row)
@@ -106,35 +112,49 @@ def _column(figure: Figure) -> str:
     return f"{figure.indicator} [{'count' if kind == 'count' else figure.unit}]"
 
 
-def _cell(name: str, figures: list[Figure], how: str, conflicts: list[str]) -> Decimal:
+def _cell(name: str, figures: list[Figure], how: str, conflicts: list[str], cues: Cues) -> Decimal:
     """The value of a cell; adds what is reported differently to ``conflicts``."""
     statistics: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         # Single days that a calendar period adds up are events of their own.
         statistics[(_noun(figure), figure.period_start, figure.period_end)].append(figure)
-    values = [_agreed(name, reports, conflicts) for reports in statistics.values()]
+    values = [_agreed(name, reports, conflicts, cues) for reports in statistics.values()]
     if how == "sum" and not name.endswith("[%]") and name != "clearance_rate":
         return sum(values[1:], values[0])
     return max(values)
 
 
-def _agreed(name: str, reports: list[Figure], conflicts: list[str]) -> Decimal:
+def _agreed(name: str, reports: list[Figure], conflicts: list[str], cues: Cues) -> Decimal:
     """The value that most articles report; of equally many the largest (a part is below its whole)."""
     articles: dict[Decimal, set[str]] = defaultdict(set)
     for figure in reports:
         articles[figure.value].add(figure.article_id)
-    if _contradict(reports):
+    if _contradict(reports, cues):
         told = ", ".join(f"{plain_number(v)} ({'/'.join(sorted(articles[v]))})" for v in sorted(articles))
         conflicts.append(f"{name} {_noun(reports[0])}: {told}")
     return max(articles, key=lambda value: (len(articles[value]), value))
 
 
-def _contradict(reports: list[Figure]) -> bool:
-    """True where reports of different articles cannot all be right."""
-    spans = {(figure.article_id, interval_of(figure)) for figure in reports}
-    if len(spans) > 200:
-        return True
-    return any(a != b and not left.meets(right) for (a, left), (b, right) in combinations(spans, 2))
+def _contradict(reports: list[Figure], cues: Cues) -> bool:
+    """True where reports of different articles cannot all be right.
+
+    A noun of several words (vụ cháy rừng) says enough; for a bare one (vụ, đồng) the sentences must be alike too.
+    """
+    told: dict[tuple[str, Interval], Figure] = {}
+    for figure in reports:
+        told.setdefault((figure.article_id, interval_of(figure)), figure)
+    if len(told) > _MOST_REPORTS:
+        return len({interval for _, interval in told}) > 1
+    specific = unit_kind(reports[0]) == "count" and " " in _noun(reports[0])
+    given: dict[str, list[Interval]] = defaultdict(list)
+    for article, interval in told:
+        given[article].append(interval)
+    for ((a, left), one), ((b, right), other) in combinations(told.items(), 2):
+        if a == b or any(left.meets(x) for x in given[b]) or any(right.meets(x) for x in given[a]):
+            continue
+        if specific or disagree(one, other, cues):
+            return True
+    return False
 
 
 def _noun(figure: Figure) -> str:
