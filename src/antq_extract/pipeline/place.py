@@ -60,6 +60,8 @@ def assign_places(
         for quantity, locus in zip(here, governors, strict=True):
             if locus is not None:
                 own.add(id(quantity))
+            if locus is not None and locus.label == "of_district" and carried is not None and carried.level == "commune":
+                locus = carried  # what the district's body does in the commune that the paragraph tells of
             locus = locus or carried or article.focus or home_of_person(article, loci, quantity, home)
             place = _resolve(article, locus) if locus else _default(article, index, quantity)
             quantity.place, quantity.place_code = place

@@ -107,8 +107,8 @@ def _with_scopes(article: PlaceArticle, sentence: Sentence, loci: list[Locus]) -
             before = max(sentence.start, match.start() - 30)
             if role == "country" and _not_whole().search(norm, before, match.start()):
                 continue
-            if role == "city":
-                role = "province" if article.city else "district"
+            if role in ("city", "of_city"):
+                role = "province" if article.city else "district" if role == "city" else "of_district"
             scopes.append(Locus(match.start(), match.end(), "scope", label=role))
     return sorted(loci + scopes, key=lambda locus: locus.start) if scopes else loci
 
@@ -131,10 +131,11 @@ def _scope_patterns() -> dict[str, re.Pattern[str]]:
         "country": re.compile(either(lists["whole_country"])),
         "province": re.compile(either(lists["whole_province"])),
         "city": re.compile(either(lists["whole_city"])),
+        "of_city": re.compile(r"(?:(?<=[.,;:]\s)|(?<=\n))thành phố(?=\s[^\W\d_])"),
         "district": re.compile(either(lists["whole_district"]) + alone),
         "commune": re.compile(either(lists["whole_commune"]) + alone),
         "of_district": re.compile(
-            rf"{either(lists['of_district'])}|(?:(?<=[,;:]\s)|(?<=theo\s)|(?<=nay\s)|(?<=\n))(?:huyện|quận|thị xã)(?=,?\s[^\W\d_])"
+            rf"{either(lists['of_district'])}|(?:(?<=[.,;:]\s)|(?<=theo\s)|(?<=nay\s)|(?<=\n))(?:huyện|quận|thị xã)(?=,?\s[^\W\d_])"
         ),
     }
 
@@ -160,7 +161,7 @@ def _find_focus(article: PlaceArticle, sentences: list[Sentence]) -> Locus | Non
         if candidates:
             best = min(candidates, key=lambda x: (x.role == "agent", _FINENESS.get(x.level, 3)))
             same_level = {x.places[0].name for x in candidates if x.level == best.level and x.role == best.role}
-            if _is_venue(article, sentence, best):
+            if is_venue(article, sentence, best):
                 return None
             if best.level not in ("commune", "district") or (len(same_level) > 1 and sentence.kind != "headline"):
                 return None
@@ -181,7 +182,7 @@ def helps_province(article: PlaceArticle, sentence: Sentence, locus: Locus) -> b
     )
 
 
-def _is_venue(article: PlaceArticle, sentence: Sentence, locus: Locus) -> bool:
+def is_venue(article: PlaceArticle, sentence: Sentence, locus: Locus) -> bool:
     """Whether a provincial body meets in a town: that is not what the article is about."""
     if locus.role != "locative" or locus.level != "district":
         return False

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from ..language.sentences import Sentence
-from .place_article import PlaceArticle, helps_province
+from .place_article import PlaceArticle, helps_province, is_venue
 from .place_locus import Locus, is_helping
 from .quantity import Quantity
 
@@ -14,8 +14,8 @@ _NEAR_AFTER = 60  # how far after its number a place of the number's own noun ma
 _FAR_AFTER = 220
 _REACH = 1200  # how far before its number a place may stand
 _WINDOW = 12  # how many places before or after a number are looked at
-_LISTING_GAP = re.compile(r"[\s(:,–-]{0,3}(?:[^\d\s,;:()]{1,12}\s){0,5}[\s(]{0,2}")
-_TIGHT_GAP = re.compile(r"\s?[(:]\s?(?:[^\d\s,;:()]{1,12}\s){0,3}|\s(?!và)(?:[^\d\s,;:()]{1,12}\s)?")
+_LISTING_GAP = re.compile(r"[\s():,–-]{0,3}(?:[^\d\s,;:()]{1,12}\s){0,5}[\s(]{0,2}")
+_TIGHT_GAP = re.compile(r"\s?[(:]\s?(?:[^\d\s,;:()]{1,12}\s){0,3}|\)?\s(?!và)(?:[^\d\s,;:()]{1,12}\s)?")
 _BREAK = re.compile(r"[;:]|trong đó|, (?!$|(?:tiểu khu|khoảnh|thôn|ấp|bản|tổ|xóm|khu|xã|phường|thị|huyện)\b)")
 _FAR_BREAK = re.compile(r"[;:]|trong đó|\bgồm\b|\briêng\b")
 _CARRIED = ("country", "province", "district", "of_district", "commune")
@@ -78,6 +78,8 @@ def carry(
             return None if named else carried
         loci = [x for x in named.values() if x.role != "listing"]
         loci = [x for x in loci if x.label != "country" or x.end <= here[0].start]
+    if any(is_venue(article, sentence, x) for x in loci):
+        return None
     local = any(x.role == "locative" and x.several == 1 for x in loci)
     for locus in loci:
         if (locus.role == "locative" and locus.several == 1) or locus.label in _CARRIED:
