@@ -76,6 +76,41 @@ def test_headline_sets_the_focus():
     assert names(text) == ["Hải Lăng", "Hải Lăng"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a provincial meeting in a town is not about the town
+        ("Khen thưởng gương sáng\nSáng 4-6, tại TP Đông Hà, Công an tỉnh tổ chức hội nghị biểu dương.\n"
+         "Năm qua, [40] tập thể được khen.", ["Quảng Trị"]),
+        # one event: the commune of the lead is where all of it was
+        ("Quảng Trị: Cháy kho gỗ, [1] người bị thương\nĐêm 3-6, tại xã Gio Mai, huyện Gio Linh, lửa bùng lên.\n"
+         "Gần [70] người tham gia dập lửa.", ["xã Gio Mai", "xã Gio Mai"]),
+        # the same headline over a report of the province
+        ("Quảng Trị: Lấy dân làm gốc\nNhân dân trong tỉnh đã góp [700] triệu.", ["Quảng Trị"]),
+        ("HẢI LĂNG VÀO MÙA HỘI\nTuần qua, lực lượng xử lý [8] vụ.", ["Hải Lăng"]),
+    ],
+)
+def test_what_an_article_is_about(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phòng Hình sự Công an tỉnh phối hợp với Công an huyện Cam Lộ bắt [3] người.", ["Quảng Trị"]),
+        ("Đội CSGT phối hợp với Công an huyện Cam Lộ bắt [3] người.", ["Cam Lộ"]),
+        ("Xe tải chạy từ Nghệ An chở [20] thùng pháo.", ["Quảng Trị"]),
+        ("Chị Hồ Thị C. ở xã Ba Lòng vay [30] triệu.", ["xã Ba Lòng"]),
+        ("Xã Ba Lòng (Đakrông) có [11] thôn; trong đó [7] thôn lập quỹ.", ["xã Ba Lòng", "xã Ba Lòng"]),
+        ("Huyện Cam Lộ vừa sơ kết. Theo huyện, các xã có [5] mô hình.", ["Cam Lộ"]),
+        ("Công an quận 8, TP Hồ Chí Minh thu hồi [6] xe máy.", ["quận 8"]),
+        ("Tại ngã ba Triệu Phong có [2] vụ va chạm.", ["Quảng Trị"]),
+    ],
+)
+def test_agents_and_origins(text, expected):
+    assert names(HEAD + "Đường dây nóng vẫn mở. Ai cũng có thể gọi.\nBà con yên tâm.\n" + text) == expected
+
+
 def test_whole_district_is_the_district_named_before():
     text = HEAD + "Ở xã Hải Khê, huyện Hải Lăng, dân nộp [4] khẩu súng.\nBốn tháng qua, toàn huyện thu [60] khẩu."
     assert names(text) == ["xã Hải Khê", "Hải Lăng"]

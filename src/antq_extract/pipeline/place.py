@@ -18,7 +18,7 @@ from ..language.sentences import Sentence
 from ..language.text import TextView
 from .place_article import PlaceArticle, note_district, provincial_body, read_article
 from .place_governor import carry, governor, home_of_person
-from .place_locus import Locus, either
+from .place_locus import RESIDENT, Locus, either
 from .quantity import Quantity
 
 Place = tuple[str, str]  # the name as written, the official code
@@ -62,11 +62,14 @@ def assign_places(
                 own.add(id(quantity))
             if locus is not None and locus.label == "of_district" and carried is not None and carried.level == "commune":
                 locus = carried  # what the district's body does in the commune that the paragraph tells of
+            if locus is None and carried is not None:
+                person = home_of_person(article, loci, quantity)
+                locus = person if person is not None and person.role == "lives" else None
             locus = locus or carried or article.focus or home_of_person(article, loci, quantity, home)
             place = _resolve(article, locus) if locus else _default(article, index, quantity)
             quantity.place, quantity.place_code = place
         carried = carry(article, sentence, loci, here, governors, carried)
-        home = next((x for x in reversed(loci) if x.role == "residence" and article.is_inside(x)), home)
+        home = next((x for x in reversed(loci) if x.role in RESIDENT and article.is_inside(x)), home)
     _share_with_headline(sentences, quantities, own)
 
 
@@ -124,7 +127,7 @@ def _written(article: PlaceArticle, mention: PlaceMention) -> Place:
         unit = article.gaz.by_code.get(mention.code)
         if unit is None or name_key(unit.name) == name_key(name):  # a headline in capitals, not an abbreviation
             name = unit.name if unit else name.title()
-    if mention.level == "commune" and mention.kind:
+    if mention.kind and (mention.level == "commune" or name.isdigit()):
         kind = mention.kind if len(mention.kind) <= 3 else _level_word(mention.kind)
         name = f"{kind} {name}"
     elif mention.kind and name_key(name) in _never_bare():

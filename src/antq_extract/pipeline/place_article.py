@@ -11,7 +11,7 @@ from ..language.gazetteer import Gazetteer, gazetteer, place_words
 from ..language.gazetteer_find import PlaceMention, find_places
 from ..language.sentences import Sentence
 from ..language.text import TextView, fold
-from .place_locus import Locus, either, group_places, is_helping
+from .place_locus import RESIDENT, Locus, either, group_places, is_helping
 
 _EARLY_LINES = 6  # an article about its province names it in the first lines, if at all
 _HELPING = 160  # how far before a helping body the one that it helps may stand
@@ -83,9 +83,9 @@ def note_district(article: PlaceArticle, loci: list[Locus]) -> None:
     """Remembers the district that *toàn huyện* means, and that the article is about it from there on."""
     for locus in loci:
         for mention in locus.places:
-            if mention.level == "district" and (locus.role != "residence" or article.district is None):
+            if mention.level == "district" and (locus.role not in RESIDENT or article.district is None):
                 article.district = mention
-            if mention.level == "commune" and locus.role not in ("residence", "weak"):
+            if mention.level == "commune" and locus.role not in (*RESIDENT, "weak"):
                 article.commune = mention
         whole = locus.level == "district" and _toan().search(article.view.norm, max(0, locus.start - 6), locus.start)
         if (locus.label == "district" or whole) and article.district is not None:
@@ -148,7 +148,7 @@ def provincial_body() -> re.Pattern[str]:
 
 def _find_focus(article: PlaceArticle, sentences: list[Sentence]) -> Locus | None:
     """The place that headline or lead says the article is about; ``None`` where that is the province or nothing."""
-    bodies = 0
+    bodies, incident = 0, False
     for sentence, loci in zip(sentences, article.loci, strict=True):
         if sentence.kind in ("lead", "body"):
             bodies += 1
@@ -163,12 +163,29 @@ def _find_focus(article: PlaceArticle, sentences: list[Sentence]) -> Locus | Non
             same_level = {x.places[0].name for x in candidates if x.level == best.level and x.role == best.role}
             if is_venue(article, sentence, best):
                 return None
+            if best.level == "province" and sentence.kind == "headline" and _is_incident(article, sentence, best):
+                incident = True
+                continue
+            if incident and not (best.role == "locative" and best.level == "commune" and bodies == 1):
+                return None
             if best.level not in ("commune", "district") or (len(same_level) > 1 and sentence.kind != "headline"):
                 return None
             return best
         if bodies >= _FOCUS_SENTENCES:
             break
     return None
+
+
+def _is_incident(article: PlaceArticle, headline: Sentence, locus: Locus) -> bool:
+    """*Quảng Trị: Cháy nhà …* tells of one event; the province at its head only says whose news it is."""
+    norm = article.view.norm
+    dateline = norm[locus.end : locus.end + 2].lstrip().startswith(":")
+    return dateline and bool(_incidents().search(norm, locus.end, headline.end))
+
+
+@lru_cache(maxsize=1)
+def _incidents() -> re.Pattern[str]:
+    return re.compile(either(place_words().lists["incidents"]))
 
 
 def helps_province(article: PlaceArticle, sentence: Sentence, locus: Locus) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from ..language.sentences import Sentence
 from .place_article import PlaceArticle, helps_province, is_venue
-from .place_locus import Locus, is_helping
+from .place_locus import RESIDENT, Locus, is_helping
 from .quantity import Quantity
 
 _NEAR_AFTER = 60  # how far after its number a place of the number's own noun may stand
@@ -32,9 +32,11 @@ def governor(
     """
     norm, quantity = article.view.norm, here[at]
     split = bisect_left(loci, quantity.start, key=lambda x: x.start)
-    before = [x for x in _before(loci, split, quantity) if x.role not in ("weak", "residence")]
+    before = [x for x in _before(loci, split, quantity) if x.role not in ("weak", *RESIDENT)]
     # The whole country named after a count belongs to that count alone.
     before = [x for x in before if x.label != "country" or x.end <= here[0].start]
+    if sentence.kind == "headline":  # *Quảng Trị: …* says whose news it is
+        before = [x for x in before if not norm.startswith(":", x.end)]
     after = [x for x in loci[split : split + _WINDOW] if _can_follow(x)]
     next_number = here[at + 1].start if at + 1 < len(here) else sentence.end
     if before and _heads_listing(before[-1], norm[before[-1].end : quantity.start]):
@@ -53,11 +55,11 @@ def governor(
 
 
 def home_of_person(
-    article: PlaceArticle, loci: list[Locus], quantity: Quantity, home: Locus | None
+    article: PlaceArticle, loci: list[Locus], quantity: Quantity, home: Locus | None = None
 ) -> Locus | None:
-    """Where the person lives whom the sentence or the paragraph tells of, for want of a better place."""
+    """Where the person lives whom the sentence or else the paragraph (``home``) tells of."""
     split = bisect_left(loci, quantity.start, key=lambda x: x.start)
-    before = [x for x in _before(loci, split, quantity) if x.role == "residence" and article.is_inside(x)]
+    before = [x for x in _before(loci, split, quantity) if x.role in RESIDENT and article.is_inside(x)]
     if before and ";" in article.view.norm[before[-1].end : quantity.start]:
         return None
     return before[-1] if before else home

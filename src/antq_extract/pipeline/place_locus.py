@@ -19,12 +19,14 @@ _RANK = {"commune": 0, "district": 1, "province": 2, "region": 3, "foreign": 3}
 _CHAIN_GAP = re.compile(r"\s{0,2}(?:[,(–-]|thuộc|của|, thuộc)?\s{0,2}\(?\s{0,2}")
 _LIST_GAP = re.compile(r"\s{0,2}(?:,|;|và|, và|hay|hoặc|với|-|–)\s{0,2}")
 _EXPLAINED = re.compile(r"\s?(?::|\(|,)?\s?(?:gồm|bao gồm|như|là)?\s?:?\s?")
+RESIDENT = ("residence", "lives")  # where a person is at home
 # Patterns in the order in which they are tried, and the role that each gives.
 _ROLES = (
     ("residence", "residence"),
     ("age", "residence"),
-    ("person", "residence"),
+    ("person", "lives"),
     ("weak", "weak"),
+    ("origin", "weak"),
     ("here", "locative"),
     ("agent", "agent"),
     ("locative", "locative"),
@@ -36,7 +38,7 @@ _FAR = 160  # how far before a name its role is looked for
 class Locus:
     """One statement of where, ``[start, end)`` in the view.
 
-    ``role``: ``locative``, ``agent``, ``weak`` (a court, a paper), ``residence``, ``listing``, ``scope`` (*toàn tỉnh*)
+    ``role``: ``locative``, ``agent``, ``weak`` (a court, a paper), ``residence`` (*trú tại*), ``lives`` (*chị B. ở*), ``listing``, ``scope`` (*toàn tỉnh*)
     or ``plain``. ``places`` is the chain, finest first; empty where the locus is about several places or none.
     ``several`` counts the places of an enumeration. ``label`` overrides the written name.
     """
@@ -119,6 +121,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "locative": re.compile(
             rf"(?:{strong}\s{near}\(?|{strong}\s{below}|{either(lists['locatives'])}\s(?:các\s|những\s|hai\s|\d\s)?)$"
         ),
+        "origin": re.compile(r"(?<!\w)từ\s$"),
         "here": re.compile(rf"(?<!\w)(?:tại|ở|địa bàn|địa phận)\s{near}$"),
         "abroad": re.compile(r"(?<!\w)(?:tại|ở)\s(?:nước\s)?$"),
         # ông Văn A (xã B); chị C., ở xã D
