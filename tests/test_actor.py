@@ -77,6 +77,10 @@ def actors(marked: str) -> list[str]:
         ("{5} đối tượng bị Công an huyện Sa Lý bắt giữ.", ["Công an huyện Sa Lý"]),
         ("{14} hộ được Hội Chữ thập đỏ hỗ trợ.", ["Hội Chữ thập đỏ"]),
         ("{2} tập thể được UBND tỉnh tặng bằng khen.", ["UBND tỉnh"]),
+        # a heading
+        ("Công an huyện Phú Sa: Bắt giữ {4} đối tượng.", ["Công an huyện Phú Sa"]),
+        ("Kết quả: bắt giữ {4} đối tượng.", [""]),
+        ("Đại diện Hội Cựu chiến binh xã trao {5} suất quà.", ["Hội Cựu chiến binh xã"]),
         # nobody acts, or the text does not say who
         ("Toàn xã xảy ra {6} vụ.", [""]),
         ("Tính đến nay đã vận động {300} hộ.", [""]),

@@ -290,6 +290,13 @@ TABLE = [
         "{36} lượt tập thể được tặng danh hiệu Đơn vị Quyết thắng; {75} lượt cá nhân được khen thưởng.",
         [(C, "đơn vị quyết thắng", ""), (P, "", "")],
     ),
+    ("Đại diện lãnh đạo UBND phường trao giấy khen cho {3} tập thể.", [(C, "giấy khen", "lãnh đạo UBND phường")]),
+    ("{4} hộ nhận quà và giấy khen của UBND xã.", [(H, "giấy khen", "UBND xã")]),
+    (
+        "Có {3} tập thể và {6} cá nhân được Giám đốc Công an tỉnh, {12} tập thể được Chủ tịch UBND huyện khen thưởng.",
+        [(C, "", "Giám đốc Công an tỉnh"), (P, "", "Giám đốc Công an tỉnh"), (C, "", "Chủ tịch UBND huyện")],
+    ),
+    ("Kết quả khen thưởng: {5} tập thể được UBND tỉnh tặng bằng khen.", [(C, "bằng khen", "UBND tỉnh")]),
     # modifiers between verb and number; generic nouns anywhere in an award sentence
     ("Chủ tịch UBND huyện khen thưởng đột xuất {8} tập thể.", [(C, "", "Chủ tịch UBND huyện")]),
     ("Công an tỉnh tặng giấy khen cho nhóm {5} thanh niên.", [(P, "giấy khen", "Công an tỉnh")]),

@@ -26,6 +26,8 @@ _STATE = re.compile(r"(?<!\w)(?:xảy ra|có|còn|là|bị|đạt|chiếm|gồm|
 _OTHER_CLAUSE = re.compile(
     r"(?<!\w)(?:xảy ra|làm chết|làm bị thương|khiến|đạt|chiếm|là)(?!\w)|[,;]\s(?!trong đó|gồm)[^,;]{1,60}(?<!\w)(?:có|tăng|giảm|còn|bị)(?!\w)"
 )
+# Công an huyện Phú Sa: Bắt 4 đối tượng.
+_HEADING = re.compile(r"([^:,;.\n\d]{3,60}?)\s{0,2}:\s")
 _COUNTED_SUBJECT = re.compile(r"(?:kết quả\s|có\s|đã có\s)?\d[\d.,/]{0,12}\s\w")
 
 
@@ -58,6 +60,10 @@ def _clauses(
     if agents.continuer.match(norm, sentence.start) and index > 0 and sentences[index - 1].line == sentence.line:
         before = sentences[index - 1]
         subject = agents.first_subject(view, before.start, before.end)
+    heading = _HEADING.match(norm, sentence.start, sentence.end)
+    if heading and agents.kind(view, sentence.start, heading.end(1)) in ("body", "office"):
+        subject = sentence.start, heading.end(1)
+        last = heading.end()
     for verb in agents.action.finditer(norm, sentence.start, sentence.end):
         if not verb["verb"]:
             continue

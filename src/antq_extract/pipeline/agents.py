@@ -28,7 +28,7 @@ _BLANKS = " \t\n-–—\"'“”‘’«»"
 _DECISION = re.compile(r"(?:theo\s|tại\s)?quyết định(?:\ssố\s\S{1,30})?(?:\sngày\s\S{1,12})?\scủa\s")
 _TRAILING_AND = re.compile(r"\s{1,2}(?:và|rồi)$")
 _AGENT_END = re.compile(r",\s{0,2}(?:vì|với|trong|nhân|tại)\s")
-_LEAD = re.compile(r"(?:và|còn|rồi|nhưng|mà|cùng với đó|trong khi đó|trong khi)\s")
+_LEAD = re.compile(r"(?:đại diện|riêng|chỉ riêng|và|còn|rồi|nhưng|mà|cùng với đó|trong khi đó|trong khi)\s")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 # Ends a phrase that is read to the right (bằng khen của X │ cho 5 tập thể).
