@@ -24,7 +24,7 @@ _CLAUSE_EDGE = re.compile(r"[;:()]|(?<!\w)(?:khiến|làm cho|trong khi|còn|nh�
 _STATE = re.compile(r"(?<!\w)(?:xảy ra|có|còn|là|bị|đạt|chiếm|gồm|tăng|giảm|gây)(?!\w)")
 # Between verb and number: a clause of its own that reports a state (…, toàn xã xảy ra 5 vụ; tỷ lệ đạt 90%).
 _OTHER_CLAUSE = re.compile(
-    r"(?<!\w)(?:xảy ra|làm chết|làm bị thương|khiến|đạt|chiếm|là)(?!\w)|[,;]\s(?!trong đó|gồm)[^,;]{1,60}(?<!\w)(?:có|tăng|giảm|còn|bị)(?!\w)"
+    r"(?<!\w)(?:xảy ra|làm chết|làm bị thương|khiến|đạt|chiếm|là|làm(?=\s{0,2}(?:\d|$)))(?!\w)|[,;]\s(?!trong đó|gồm)[^,;]{1,60}(?<!\w)(?:có|tăng|giảm|còn|bị)(?!\w)"
 )
 # Công an huyện Phú Sa: Bắt 4 đối tượng.
 _HEADING = re.compile(r"([^:,;.\n\d]{3,60}?)\s{0,2}:\s")
@@ -65,7 +65,7 @@ def _clauses(
         subject = sentence.start, heading.end(1)
         last = heading.end()
     for verb in agents.action.finditer(norm, sentence.start, sentence.end):
-        if not verb["verb"]:
+        if not verb["verb"] or agents.nominal.search(norm, max(sentence.start, verb.start() - 14), verb.start()):
             continue
         own = agents.subject_before(view, last, verb.start())
         if own is not None and not norm[last : own[0]].strip() and last > sentence.start:

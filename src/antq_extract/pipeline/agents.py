@@ -29,6 +29,7 @@ _DECISION = re.compile(r"(?:theo\s|tại\s)?quyết định(?:\ssố\s\S{1,30})?
 _TRAILING_AND = re.compile(r"\s{1,2}(?:và|rồi)$")
 _AGENT_END = re.compile(r",\s{0,2}(?:vì|với|trong|nhân|tại)\s")
 _LEAD = re.compile(r"(?:đại diện|riêng|chỉ riêng|và|còn|rồi|nhưng|mà|cùng với đó|trong khi đó|trong khi)\s")
+_TOKEN = re.compile(r"[^\s,;]+")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 # Ends a phrase that is read to the right (bằng khen của X │ cho 5 tập thể).
@@ -59,6 +60,7 @@ class ActorWords(BaseModel):
     causatives: list[str]
     reporting: list[str]
     finite: list[str]
+    nominals: list[str]
     surnames: list[str]
 
 
@@ -117,6 +119,7 @@ class Agents:
     reporting: re.Pattern[str]
     finite: re.Pattern[str]
     causative: re.Pattern[str]
+    nominal: re.Pattern[str]
     continuer: re.Pattern[str]
 
     def kind(self, view: TextView, start: int, end: int) -> str:
@@ -212,8 +215,12 @@ class Agents:
         if kind == "level" and len(pieces) > 1:
             # 10/10 xã, phường của thị xã: the last of a counted row is no actor by itself.
             left, right = pieces[-2]
-            if _DIGIT.match(view.norm, left, right) or self.level.fullmatch(view.norm, left, right):
+            if _DIGIT.match(view.norm, left, right) or self.after_level.search(view.norm[left:right]):
                 return None
+        if kind == "people" and len(pieces) > 1:
+            left, right = pieces[-2]
+            if view.text[right : right + 1] == "," and self.people.fullmatch(view.norm, left, right):
+                start = left  # cán bộ, chiến sĩ Công an xã
         if kind == "body":
             for left, right in reversed(pieces[:-1]):
                 head = self._head_in(view, left, right)
@@ -224,13 +231,22 @@ class Agents:
                     break
         if end - start > LONGEST_PHRASE:
             return None
-        if self.reporting.search(view.norm, start + 1, end):
+        said = self.reporting.search(view.norm, start + 1, end)
+        if said and view.text[said.start()].islower():
             return None
-        finite = next((m for m in self.finite.finditer(view.norm, start, end) if m["verb"] and m.start() > start), None)
+        finite = next((m for m in self.finite.finditer(view.norm, start, end) if _finite_word(view, m, start)), None)
         if finite and finite[0] == "có":
             return None  # toàn tỉnh có mạng lưới …: a state, nobody acts
         if finite:
             end = _rstrip(view.norm, start, finite.start())
+        if kind in ("person", "name", "level"):
+            # A name is capitalised throughout: what stands behind it in lower case is another verb.
+            name_end = _name_end(view.text, start, end)
+            rest = view.text[name_end:end].split()
+            if rest and rest[0] not in ("và", "này"):
+                if len(rest) > 2:
+                    return None
+                end = name_end
         return start, end if kind in ("person", "name") else self.without_name(view, start, end)
 
     @staticmethod
@@ -377,10 +393,30 @@ def agent_grammar(pack: str = "antq_vi") -> Agents:
         action=re.compile(rf"{protected}|(?P<verb>{whole(words.verbs)})"),
         reporting=re.compile(whole(words.reporting)),
         finite=re.compile(rf"{protected}|(?P<verb>{whole(words.finite)}|(?<!số)\s\d[\d.,]{{0,12}}\s(?!{of_level})(?=\w))"),
+        nominal=re.compile(rf"(?<!\w)(?:{alternatives(words.nominals)})\s{{1,2}}$"),
         causative=re.compile(rf"(?<!\w)(?:{alternatives(words.causatives)})(?:\s(?:được|cho))?\s{{0,2}}$"),
         continuer=re.compile(rf"(?:{alternatives(words.continuers)})(?!\w)"),
         any_head=re.compile(not_bodies + whole(words.offices + words.bodies)),
     )
+
+
+def _finite_word(view: TextView, match: re.Match[str], start: int) -> bool:
+    """Whether a match of ``finite`` is that word and not a syllable of a name (Cần Thơ)."""
+    at = match.start("verb")
+    return at > start and (view.norm[at] == " " or view.text[at].islower())
+
+
+def _name_end(text: str, start: int, end: int) -> int:
+    """The end of the capitalised name in ``[start, end)`` (ông Trần Văn Tám │ lập); ``end`` where there is none."""
+    found = 0
+    for word in _TOKEN.finditer(text, start, end):
+        if word.start() == start:
+            continue  # the head, capitalised or not as the sentence wants
+        if word[0][0].isupper():
+            found = word.end()
+        elif found:
+            return found
+    return end
 
 
 def _breaks(norm: str, low: int, high: int) -> list[re.Match[str]]:
