@@ -51,8 +51,10 @@ def resolve(
             if low and high and low[0] > high[1] and first.shift is None and not first.year:
                 low = _move_year(low, -1)
             return _iso(low, 0), ("" if not low or not high or high[1] < low[0] else _iso(high, 1))
-        if low is None or high is None or high[1] < low[0]:
-            if low and high and not (expression.first and expression.first.year):
+        if low is None or high is None:
+            return _iso(low, 0), _iso(high, 1)
+        if high[1] < low[0]:
+            if not (expression.first and expression.first.year):
                 low = _move_year(low, -1)
                 return _iso(low, 0), _iso(high, 1)
             return "", ""
@@ -104,7 +106,8 @@ def _complete_pair(first: Point, last: Point) -> tuple[Point, Point]:
             first = _with(first, year=last.year - later)
         elif not _is_now(last) and last.unit in ("month", "day") and last.month:
             first = _with(first, shift=(last.shift or 0) - later)
-    if not last.year and last.shift is None and first.year:
+    # "từ năm 2019 đến tháng 9" leaves the second year to the article's date.
+    if not last.year and last.shift is None and first.year and first.unit != "year":
         later = (last.month_to or 12) < (first.month or 1)
         last = _with(last, year=first.year + later)
     return first, last
