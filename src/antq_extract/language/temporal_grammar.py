@@ -40,6 +40,7 @@ _SURE_BEFORE = re.compile(r"(?<!\w)(?:tính đến|tính từ|kể từ|ngày|s�
 _BARE_BEFORE = re.compile(
     r"(?:[(\[]|(?<!\w)(?:ngày|từ|đến|tới|hết|trước|sau|vào|hôm|qua|và|lúc|giờ|phút|đợt|dịp|lễ|sáng|chiều|tối|đêm"
     r"|trưa|kỳ|kỷ niệm|h))[\s,]{0,2}$"
+    r"|\d/\d{1,2} ?[-–] ?$"
     r"|(?<!\w)ngày(?: [^\W\d_]{1,8}| -){1,8}(?: -|,)? $"
 )
 

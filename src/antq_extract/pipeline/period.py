@@ -242,6 +242,8 @@ class _Sentence:
                 continue
             if self.cued and self.state.event and not s.adverbial:
                 continue
+            if s.goal and not rules_later and x.start not in self.attached and self._has_report():
+                continue
             if self._looks_back(s):
                 continue
             self.state.carried = s
@@ -252,6 +254,10 @@ class _Sentence:
                 self.state.report = None if s.role == "open" else self.state.report if s.goal else s
             return
 
+
+    def _has_report(self) -> bool:
+        """Whether the sentence names what was done beside what is to be done: tổng kết năm 2013, nhiệm vụ năm 2014."""
+        return any(s.role == "period" and not s.goal and s.expression.kind != "date" for s in self.governing)
 
     def _looks_back(self, s: Statement) -> bool:
         """Whether a statement only names an earlier time to set the report's against."""

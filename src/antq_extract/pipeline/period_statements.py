@@ -58,7 +58,11 @@ def read_statements(
         if x.start >= sentences[index].start:
             s = Statement(x, index, _role(view.norm, sentences[index], x, rules))
             s.adverbial = _is_adverbial(view.norm, sentences[index], x)
-            s.goal = bool(rules.goal.search(view.norm, sentences[index].start, min(sentences[index].end, x.end + 40)))
+            begin = sentences[index].start
+            s.goal = bool(
+                rules.goal.search(view.norm, begin, min(sentences[index].end, x.end + 40))
+                or rules.goal_before.search(view.norm[max(begin, x.start - _WINDOW) : x.start])
+            )
             statements.append(s)
     context = TemporalContext(year=0 if published else _reference_year(view.norm, statements, rules))
     ahead = TemporalContext(context.year, planned=True)
