@@ -111,7 +111,8 @@ def _join_left(norm: str, atom: TemporalExpression, start: int, clock: bool, fou
         return
     opening = _FROM.search(norm, start, atom.start)
     if opening:
-        if atom.kind != "range" and atom.first == atom.last:
+        several = atom.kind == "month" and atom.first is not None and atom.first.month_to > atom.first.month
+        if atom.kind != "range" and atom.first == atom.last and not several:
             atom.kind, atom.last = "since", None
         atom.start = opening.start()
         return
