@@ -55,6 +55,7 @@ def find_temporal(view: TextView, start: int = 0, end: int | None = None, pack: 
         atom = atoms[i]
         i += 1
         clock = False
+        floor = found[-1].end if found else start
         if atom.kind == "time" and i < len(atoms) and atoms[i].kind == "date":
             gap = _CLOCK_GAP.fullmatch(norm, atom.end, atoms[i].start)
             if gap:
@@ -64,9 +65,9 @@ def find_temporal(view: TextView, start: int = 0, end: int | None = None, pack: 
                 i += 1
         if atom.kind in _POINTS:
             i = _join_right(norm, atom, atoms, i, end)
-            _join_left(norm, atom, max(start, atom.start - _LOOK_BACK), clock, found)
+            _join_left(norm, atom, max(floor, atom.start - _LOOK_BACK), clock, found)
         elif atom.kind == "now":
-            _since_then(norm, atom, max(start, atom.start - _LOOK_BACK))
+            _since_then(norm, atom, max(floor, atom.start - _LOOK_BACK))
         if atom.kind in _SUFFIXED:
             suffix = _SUFFIX.match(norm, atom.end, end)
             if suffix and i < len(atoms) and atoms[i].start < suffix.end():
@@ -103,10 +104,13 @@ def _follows(atom: TemporalExpression, other: TemporalExpression) -> bool:
 
 def _join_left(norm: str, atom: TemporalExpression, start: int, clock: bool, found: list[TemporalExpression]) -> None:
     """Take in the word before that opens or closes: `từ …`, `tính đến …`, `từ nay đến …`."""
-    from_now = _FROM_NOW_GAP.search(norm, start, atom.start)
+    if found and found[-1].kind == "now" and atom.start - found[-1].start < _LOOK_BACK:
+        from_now = _FROM_NOW_GAP.search(norm, max(0, found[-1].start - 4), atom.start)
+    else:
+        from_now = _FROM_NOW_GAP.search(norm, start, atom.start)
     if from_now:
         atom.kind, atom.first, atom.start = "range", NOW, from_now.start()
-        if found and found[-1].end > atom.start:
+        while found and found[-1].end > atom.start:
             found.pop()
         return
     opening = _FROM.search(norm, start, atom.start)

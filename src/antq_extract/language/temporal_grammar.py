@@ -27,7 +27,7 @@ _UNITS = "năm|tháng|tuần|ngày|đêm|giờ|tiếng|phút|giây|thập kỷ|t
 _HEADS = [
     "sn", "s.n", "sinh năm", "sinh ngày", "các ngày", "các năm", "những năm", "ngày", "hôm", "mùng", "mồng", "nửa",
     "quý", "năm", "niên", "nhiệm kỳ", "giai đoạn", "thời kỳ", "mùa giải", "đầu", "giữa", "cuối", "cả năm", "tháng",
-    "cùng kỳ", *(f"t{digit}" for digit in range(10)), "q1", "q2", "q3", "q4",
+    "cùng kỳ", *(f"t{month}" for month in range(1, 13)), *(f"t0{month}" for month in range(1, 10)), "q1", "q2", "q3", "q4",
 ]  # fmt: skip
 _NUMBER_BEFORE = re.compile(r"\d[.,:+–-]?$|/\s?$")
 _ORDINAL = re.compile(r"(?<!\w)(?:đợt|lần|vòng|kỳ|quý|khóa|loại|cấp|hạng|số|giai đoạn) $")
@@ -134,7 +134,7 @@ class Grammar:
         }
         self._scan = _alternatives(atoms)
         self._scan_no_date = _alternatives({k: v for k, v in atoms.items() if k not in ("date", "month_of")})
-        self._starts = re.compile(rf"(?<!\w)(?:\d|(?:{_tree(self._heads())}))")
+        self._starts = re.compile(rf"(?<!\w)(?:\d|(?:{_tree(self._heads())})(?!\w))")
         self._counted = re.compile(rf"\s?(?:%|(?:{alt('counted_nouns')}|tháng|năm|tuổi|tuần|ngày)(?!\w))")
         self._several = re.compile(rf"(?<!\w)(?:các|những|mọi|mấy|nhiều|bao|\d|{small}) $")
         self._counted_time = re.compile(rf" (?:{alt('counted_time')})(?!\w)")
@@ -377,7 +377,7 @@ class Grammar:
     def _year_rel(self, m: re.Match[str]) -> TemporalExpression | None:
         if self._several.search(m.string, max(0, m.start() - 8), m.start()):
             return None
-        shift = self._value("relative_years", m["yrel"]) if m["yrel"] else 0
+        shift = self._value("relative_years", m["yrel"]) if m["yrel"] else None
         point = Point("year", shift=shift)
         return TemporalExpression(m.start(), m.end(), "year", point, point)
 
@@ -457,9 +457,11 @@ def _tree(words: Iterable[str]) -> str:
     tails: dict[str, list[str]] = {}
     for word in set(words):
         tails.setdefault(word[:1], []).append(word[1:])
-    if "" in tails:
-        return ""
-    return "|".join(re.escape(letter) + (f"(?:{rest})" if (rest := _tree(t)) else "") for letter, t in sorted(tails.items()))
+    whole = tails.pop("", None) is not None
+    branches = "|".join(
+        re.escape(letter) + (f"(?:{rest})" if (rest := _tree(tail)) else "") for letter, tail in sorted(tails.items())
+    )
+    return f"(?:{branches})?" if whole and branches else branches
 
 
 def _second_year(text: str, first: int) -> int:

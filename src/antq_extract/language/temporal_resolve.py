@@ -54,6 +54,8 @@ def resolve(
         if low is None or high is None:
             return _iso(low, 0), _iso(high, 1)
         if high[1] < low[0]:
+            if _is_now(first):
+                return "", _iso(high, 1)
             if not (expression.first and expression.first.year):
                 low = _move_year(low, -1)
                 return _iso(low, 0), _iso(high, 1)
