@@ -104,6 +104,8 @@ CONTRADICTIONS = [
     ("change_percent", "Dư nợ đạt [[1.320 tỷ|funds VND; value=1320e9]] đồng, tăng [[25|funds %; increase]]% so với mức [[1.200 tỷ|funds VND; value=1200e9]] đồng."),
     ("parts_whole", "Kinh phí [[5,6 tỷ|funds VND; value=5.6e9]] đồng, gồm [[3,2 tỷ|funds VND; value=3.2e9]] đồng của xã và [[1,9 tỷ|funds VND; value=1.9e9]] đồng của dân."),
     ("parts_whole", "Phạm pháp hình sự: [[28|cases vụ]] vụ. Cụ thể:\n- Trộm cắp: [[14|cases vụ]] vụ;\n- Đánh bạc: [[9|cases vụ]] vụ;\n- Loại khác: [[7|cases vụ]] vụ."),
+    ("part_above_whole", "Cả xã có [[20|cases vụ]] vụ. Trong đó, có [[25|cases vụ]] vụ trộm."),
+    ("parts_whole", "Thất thoát [[9 tỷ|damage VND; value=9e9]] đồng. Trong đó, của quỹ là [[6 tỷ|damage VND; value=6e9]] đồng, của dân là [[8 tỷ|damage VND; value=8e9]] đồng."),
     ("part_above_whole", "Theo đó, [[163/157|standard_units xã; baseline=157]] xã được đề nghị công nhận."),
     ("change_percent", "Số vụ giảm [[140|cases %; decrease]]% so với năm trước."),
     ("parts_whole", "Bắt [[12|suspects đối tượng]] đối tượng (gồm [[7|suspects nam]] nam, [[6|suspects nữ]] nữ)."),
@@ -175,6 +177,9 @@ SOUND = [
     "Anh Minh trú tại [[245/41|admin_units đường Hoa; baseline=41]] đường Hoa.",
     "Trao [[10|awards giải]] giải nhì (mỗi giải [[2 triệu|funds VND; value=2e6; per=giải]] đồng) và [[60|awards giải]] giải ba (mỗi giải [[1 triệu|funds VND; value=1e6; per=giải]] đồng). Tổng tiền thưởng là [[80 triệu|funds VND; value=80e6]] đồng.",
     "Số vụ nhiều hơn cùng kỳ ([[163/157|cases vụ; baseline=157]] vụ).",
+    "Cả xã có [[20|cases vụ]] vụ. Trong đó, có [[15|cases vụ]] vụ trộm.",
+    "Cả xã có [[2|cases vụ án]] vụ án, bắt [[9|suspects đối tượng]] đối tượng. Trong đó, có [[25|cases vụ]] vụ việc cũ.",
+    "Khối ngoại bán ròng [[398 tỷ|funds VND; value=398e9]] đồng, trong đó riêng một sàn bán ròng [[466 tỷ|funds VND; value=466e9]] đồng.",
     # shares that may exceed 100
     "Thu ngân sách đạt [[112|other %]]% kế hoạch.",
     "Số hộ đăng ký đạt [[640|standard_units %]]% chỉ tiêu.",

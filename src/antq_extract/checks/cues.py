@@ -35,6 +35,7 @@ class CueLists(Strict):
     compared_with: Phrases
     comparison: Phrases
     the_rest: Phrases
+    net: Phrases
     parts_lead_in: Phrases
     list_joiners: Phrases
     open_list: Phrases
@@ -56,6 +57,7 @@ class Cues:
     compared_with: re.Pattern[str]
     comparison: re.Pattern[str]
     the_rest: re.Pattern[str]
+    net: re.Pattern[str]
     own_whole: re.Pattern[str]
     target: re.Pattern[str]
     share_before: re.Pattern[str]
@@ -90,13 +92,14 @@ def load_cues(pack: str = DEFAULT_PACK) -> Cues:
         result_of=re.compile(rf"^\s{{0,2}}%?\s{{0,2}}[,)]{{0,2}}\s{{0,2}}{_any(lists['result_of'])}{qualified}$"),
         compared_with=re.compile(rf"{_any(lists['compared_with'])}{qualified}$"),
         comparison=re.compile(_any(lists["comparison"])),
+        net=re.compile(_any(lists["net"])),
         the_rest=re.compile(_any(lists["the_rest"])),
         own_whole=re.compile(rf"^\s{{0,2}}%?\s{{0,2}}{_any(lists['own_whole'])}"),
         target=re.compile(_any(lists["target"])),
         share_before=re.compile(rf"{_any(lists['share_before'])}{qualified}$"),
         share_after=re.compile(rf"^\s{{0,2}}%?\s{{0,2}}(?:trong\s|trên\s)?{_any(lists['share_after'])}"),
         all_parts=re.compile(rf"{_any(lists['all_parts'])}{lead_in}$"),
-        some_parts=re.compile(rf"{_any(lists['some_parts'])}[,]?{lead_in}$"),
+        some_parts=re.compile(rf"{_any(lists['some_parts'])}[,:]?[^,;:.()\d]{{0,40}}$"),
         list_joiners=re.compile(_any(lists["list_joiners"])),
         open_list=re.compile(_any(lists["open_list"])),
         sum_cues=re.compile(rf"{_any(lists['sum_cues'])}{qualified}$"),

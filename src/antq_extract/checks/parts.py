@@ -10,14 +10,14 @@ from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import Interval, interval_of, shown
-from .reading import Reading, between, rest, same_unit, unit_kind
+from .reading import Reading, before, between, rest, same_unit, unit_kind
 
 _LONGEST_GAP = 90
 _LONGEST_ITEM = 80
 _EVENTS = ("cases", "traffic_accidents", "fires")
 _ITEM = re.compile(r"^\s{0,4}(?:[-–—+*•▪●◦·]|\d{1,2}[.)]|[a-zđ]\))\s{0,4}")
 # Between the whole's sentence and the first item there is room for "Cụ thể:" and a line end.
-_LONGEST_LEAD_IN = 40
+_LONGEST_LEAD_IN = 60
 _BETWEEN_ITEMS = 6
 _END = re.compile(r"[.;:)\]]|$")
 
@@ -25,15 +25,27 @@ _END = re.compile(r"[.;:)\]]|$")
 
 def parts_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
     """Lists of parts that do not add up to the number before them, and single parts above it."""
+    previous: list[Figure] = []
     for sentence in reading.sentences:
+        if previous and cues.some_parts.search(before(sentence[0])[-_LONGEST_LEAD_IN:]):
+            yield from _parts_of_previous(previous, sentence, cues)
         for index, whole in enumerate(sentence[:-1]):
             gap = between(whole, sentence[index + 1])
             if len(gap) > _LONGEST_GAP or not _can_be_whole(whole):
                 continue
             if cues.all_parts.search(gap):
-                yield from _all_parts(whole, sentence[index + 1 :], gap, cues)
+                yield from _all_parts(whole, sentence[index + 1 :], cues)
             elif cues.some_parts.search(gap):
                 yield from _some_parts(whole, sentence[index + 1 :], cues)
+        previous = sentence
+
+
+def _parts_of_previous(previous: list[Figure], sentence: list[Figure], cues: Cues) -> Iterator[Finding]:
+    """*Trong đó, …* at the beginning of a sentence: the whole is the last number before it, if it is of the same unit."""
+    whole = previous[-1]
+    close = sentence[0].sentence_start - _sentence_end(whole) <= _BETWEEN_ITEMS
+    if close and len(before(sentence[0])) <= _LONGEST_LEAD_IN and _can_be_whole(whole) and same_unit(whole, sentence[0]):
+        yield from _some_parts(whole, sentence, cues)
 
 
 def items_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
@@ -78,7 +90,8 @@ def _sentence_end(figure: Figure) -> int:
 
 def _can_be_whole(figure: Figure) -> bool:
     plain = figure.total is None and figure.baseline is None and not figure.change and not figure.per
-    return plain and unit_kind(figure) != "percent"
+    # "20 hai đơn vị" is a slip of the pen, whatever was made of it.
+    return plain and unit_kind(figure) != "percent" and not before(figure)[-2:].rstrip()[-1:].isdigit()
 
 
 def _can_be_part(figure: Figure, whole: Figure) -> bool:
@@ -90,7 +103,7 @@ def _can_be_part(figure: Figure, whole: Figure) -> bool:
     return same_unit(figure, whole) or interval_of(figure).low <= interval_of(whole).high
 
 
-def _all_parts(whole: Figure, following: list[Figure], gap: str, cues: Cues) -> Iterator[Finding]:
+def _all_parts(whole: Figure, following: list[Figure], cues: Cues) -> Iterator[Finding]:
     parts, closed = _list_of_parts(following, cues)
     if len(parts) < 2 or not all(_can_be_part(p, whole) for p in parts):
         return
@@ -108,6 +121,8 @@ def _all_parts(whole: Figure, following: list[Figure], gap: str, cues: Cues) -> 
 
 def _some_parts(whole: Figure, following: list[Figure], cues: Cues) -> Iterator[Finding]:
     first = following[0]
+    if cues.net.search(fold(first.sentence)):
+        return
     if _can_be_whole(first) and same_unit(whole, first) and interval_of(first).low > interval_of(whole).high:
         text = f"{plain_number(first.value)} > {plain_number(whole.value)}"
         yield finding("part_above_whole", 0.8, text, [whole, first])
@@ -115,7 +130,8 @@ def _some_parts(whole: Figure, following: list[Figure], cues: Cues) -> Iterator[
     parts, _ = _list_of_parts(following, cues)
     alike = [p for p in parts if _can_be_whole(p) and same_unit(whole, p)]
     # What a "trong đó" picks out may overlap (61 người nghiện, 42 người có tiền án); kinds of events seldom do.
-    if whole.indicator in _EVENTS and len(alike) == len(parts) >= 2 and _sum(parts).low > interval_of(whole).high:
+    disjoint = whole.indicator in _EVENTS or unit_kind(whole) == "money"
+    if disjoint and len(alike) == len(parts) >= 2 and _sum(parts).low > interval_of(whole).high:
         yield finding("parts_whole", 0.6, _addition(whole, parts), [whole, *parts])
 
 
