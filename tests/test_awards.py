@@ -88,11 +88,11 @@ TABLE = [
     ("Tỉnh Hòa An khen thưởng {6} tập thể trong đợt chống lũ.", [(C, "", "Tỉnh Hòa An")]),
     # several awards and awarders in one sentence
     (
-        "Bộ trưởng Bộ Công an tặng bằng khen cho {3} tập thể, Giám đốc Công an tỉnh tặng giấy khen cho {11} tập thể, {21} cá nhân.",
+        "Bộ Quốc phòng tặng bằng khen cho {3} tập thể, Chỉ huy trưởng Quân sự tỉnh tặng giấy khen {11} tập thể, {21} cá nhân.",
         [
-            (C, "bằng khen", "Bộ trưởng Bộ Công an"),
-            (C, "giấy khen", "Giám đốc Công an tỉnh"),
-            (P, "giấy khen", "Giám đốc Công an tỉnh"),
+            (C, "bằng khen", "Bộ Quốc phòng"),
+            (C, "giấy khen", "Chỉ huy trưởng Quân sự tỉnh"),
+            (P, "giấy khen", "Chỉ huy trưởng Quân sự tỉnh"),
         ],
     ),
     (
