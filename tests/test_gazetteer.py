@@ -56,6 +56,10 @@ def test_spellings_of_a_province(name, code):
         ("khắp vùng Đồng bằng sông Cửu Long", "", "2020", [("region", "Đồng bằng sông Cửu Long", "")]),
         ("xã Khe Mới Lạ", "Nghệ An", "2020", [("commune", "Khe Mới Lạ", "")]),
         ("HUYỆN NHƯ XUÂN RA QUÂN", "Thanh Hóa", "2020", [("district", "NHƯ XUÂN", "402")]),
+        ("huyện Cư Mgar và huyện Cư M ’ gar", "Đắk Lắk", "2019", [("district", "Cư Mgar", "648"), ("district", "Cư M ’ gar", "648")]),
+        ("Công an quận 2", "TP.HCM", "2018", [("district", "2", "769")]),
+        ("huyện Tĩnh Gia", "Thanh Hóa", "2015", [("district", "Tĩnh Gia", "407")]),
+        ("ở tỉnh Vân Nam", "", "2020", [("foreign", "Vân Nam", "")]),
         ("tại Bình Dương (cũ)", "", "2026", [("province", "Bình Dương", "")]),
     ],
 )
@@ -80,6 +84,8 @@ def test_places_with_codes(text, province, published, expected):
         "người dân thôn Thanh Bình",
         "Trường THPT Hải Lăng khai giảng",
         "Anh em công nhân phấn khởi",
+        "Chị H. Sau đó về nhà, ở huyện N. của tỉnh",
+        "Tỉnh Đoàn vừa phát động mô hình “Gio Linh” mới",
     ],
 )
 def test_what_is_no_place(text):

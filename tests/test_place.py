@@ -64,6 +64,7 @@ HEAD = "Nhìn lại nửa năm giữ gìn an ninh\nLực lượng chức năng v
         # regions, abroad
         ("Chương trình dành [40] suất cho học sinh Tây Nguyên.", ["Tây Nguyên"]),
         ("Tại Campuchia, đoàn tìm được [2] ngôi mộ.", [""]),
+        ("Tại huyện Mông Tự, tỉnh Vân Nam, cảnh sát bắt [4] người.", [""]),
         ("Thu [15] kg pháo do Trung Quốc sản xuất, bắt [2] người.", ["Quảng Trị", "Quảng Trị"]),
     ],
 )

@@ -77,10 +77,16 @@ class Gazetteer:
             self.add(unit.name, unit)
 
     def add(self, name: str, unit: Unit) -> None:
-        """Makes ``unit`` findable under ``name`` too."""
+        """Makes ``unit`` findable under ``name`` too, with and without its apostrophe."""
         key = name_key(name)
         if not key:
             return
+        self._insert(key, unit)
+        for at in range(len(key) - 1):
+            if len(key[at]) == 1 and key[at].isalpha() and not key[at + 1].isdigit():
+                self._insert((*key[:at], key[at] + key[at + 1], *key[at + 2 :]), unit)  # Cư Mgar for Cư M'gar
+
+    def _insert(self, key: tuple[str, ...], unit: Unit) -> None:
         for size in range(1, len(key)):
             self._nodes.setdefault(key[:size], None)
         known = self._nodes.get(key)
@@ -142,7 +148,7 @@ def gazetteer(published: str = "") -> Gazetteer:
 @lru_cache(maxsize=2)
 def _edition(reformed: bool) -> Gazetteer:
     words = place_words()
-    units = _read_units("units_until_2025.tsv.gz")
+    units = [*_former_districts(words), *_read_units("units_until_2025.tsv.gz")]
     if reformed:
         units = [*_read_units("units_from_2025.tsv.gz"), *(replace(unit, former=True) for unit in units)]
     made = Gazetteer(units)
@@ -156,6 +162,16 @@ def _edition(reformed: bool) -> Gazetteer:
         for name in words.lists[table]:
             made.add(name, Unit("", level, "", name))
     return made
+
+
+def _former_districts(words: PlaceWords) -> list[Unit]:
+    units = []
+    for code, entry in words.tables["former_districts"].items():
+        if not (isinstance(entry, list) and len(entry) == 3):
+            raise PackError(f"places.yaml: former_districts {code} must be [level word, name, code of the province]")
+        kind, name, parent = (str(part) for part in entry)
+        units.append(Unit(code, "district", kind, name, parent, "a"))
+    return units
 
 
 def _read_units(name: str) -> list[Unit]:

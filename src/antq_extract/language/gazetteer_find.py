@@ -118,7 +118,7 @@ class _Finder:
             if stop == name_at:
                 at += length
                 continue
-            spans.append((at, stop, name_at, self._decide(level, units, at, length), units))
+            spans.append((at, stop, name_at, self._decide(level, units), units))
             self.known.add((spans[-1][3], w.key(name_at, stop)))
             at = self._coordinated(stop, spans, level)
         return spans
@@ -145,7 +145,7 @@ class _Finder:
             if stop == nxt or not self._alone(nxt, stop, ignore_before=True):
                 return at
             same = [u for u in units if _fits(level, u)]
-            spans.append((nxt, stop, nxt, self._decide(level, same, nxt, 0), same))
+            spans.append((nxt, stop, nxt, self._decide(level, same), same))
             self.known.add((spans[-1][3], w.key(nxt, stop)))
             at = stop
         return at
@@ -200,6 +200,8 @@ class _Finder:
             return stop, units
         if self._shouted(at) or self._special(at) or (w.words[at],) in phrase_set("body_heads"):
             return at, []
+        if len(w.words[at]) == 1 or w.words[at - 1] in _initials():  # huyện N.; chị H. Sau đó
+            return at, []
         stop = at + 1
         while stop < min(at + LONGEST_UNKNOWN, len(w.words)) and w.capital[stop] and w.joined(stop):
             if self._level_at(stop)[0]:
@@ -239,7 +241,10 @@ class _Finder:
             stop += 1
         return w.key(at, stop)
 
-    def _decide(self, level: str, units: list[Unit], at: int, length: int) -> str:
+    def _decide(self, level: str, units: list[Unit]) -> str:
+        """The level of a name after its level word. Provinces and cities are all known: another is abroad."""
+        if not units and level in ("city", "province"):
+            return "foreign"
         if level != "city":
             return level
         cities = {u.level for u in units if u.kind == "thành phố"} or {u.level for u in units}

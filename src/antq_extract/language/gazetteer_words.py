@@ -11,7 +11,7 @@ from .text import TextView
 
 _TOKEN = re.compile(r"[^\W_]+")
 _JOIN = re.compile(r"[ ]{0,2}[-–'’‘`´]?[ ]{0,2}")  # between the words of one name
-_APOSTROPHE = re.compile(r"(?<=\w)['’‘`´](?=[^\W\d_])")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_]) ?['’‘`´] ?(?=[^\W\d_])")
 
 spelled = lru_cache(maxsize=20_000)(spelling)
 
@@ -36,7 +36,8 @@ class Words:
         self.capital = [text[a].isupper() for a in self.starts]
         for match in _APOSTROPHE.finditer(norm, start, end):  # M’gar: a small letter after it is inside the name
             at = bisect_left(self.starts, match.end())
-            if 0 < at < len(spans) and self.starts[at] == match.end():
+            short = len(match[0]) == 1 or (at > 0 and self.ends[at - 1] - self.starts[at - 1] == 1)
+            if 0 < at < len(spans) and self.starts[at] == match.end() and short:
                 self.capital[at] = self.capital[at - 1]
 
     def key(self, first: int, stop: int) -> tuple[str, ...]:

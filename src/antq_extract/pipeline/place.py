@@ -123,7 +123,7 @@ def _resolve(article: PlaceArticle, locus: Locus) -> Place:
 def _written(article: PlaceArticle, mention: PlaceMention) -> Place:
     """The name as written: communes with their level word, districts and provinces without."""
     name = mention.name
-    if len(name) > 3 and name.isupper():
+    if len(name) > 3 and name.isupper() and (mention.code or " " in name):
         unit = article.gaz.by_code.get(mention.code)
         if unit is None or name_key(unit.name) == name_key(name):  # a headline in capitals, not an abbreviation
             name = unit.name if unit else name.title()

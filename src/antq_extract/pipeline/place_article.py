@@ -17,6 +17,7 @@ _EARLY_LINES = 6  # an article about its province names it in the first lines, i
 _HELPING = 160  # how far before a helping body the one that it helps may stand
 _FOCUS_SENTENCES = 3  # of the body, after the headline
 _FOCUS_ROLES = ("locative", "listing", "plain", "agent")
+_LEVEL = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 _FINENESS = {"commune": 0, "district": 1, "province": 2}
 
 
@@ -60,6 +61,7 @@ def read_article(view: TextView, sentences: list[Sentence], province: str, publi
     gaz = gazetteer(published)
     unit = gaz.province(province) if province else None
     code = unit.code if unit else ""
+    province = _without_level(province)
     own_body = re.compile(rf"(?<!\w)tỉnh\s{re.escape(fold(province))}(?!\w)")
     article = PlaceArticle(view, gaz, province, code, "" if unit and unit.former else code, own_body)
     article.city = unit is not None and unit.kind == "thành phố"
@@ -77,6 +79,12 @@ def read_article(view: TextView, sentences: list[Sentence], province: str, publi
         article.focus = _find_focus(article, sentences)
         _anchor(article, sentences)
     return article
+
+
+def _without_level(province: str) -> str:
+    """*Tỉnh Gia Lai* as places are written: Gia Lai. *TP HCM* stays."""
+    bare = _LEVEL.sub("", province.strip(), count=1)
+    return province.strip() if fold(bare) in place_words().lists["never_bare"] else bare
 
 
 def note_district(article: PlaceArticle, loci: list[Locus]) -> None:

@@ -72,6 +72,8 @@ def group_places(view: TextView, mentions: list[PlaceMention], start: int, end: 
             rank, previous = _RANK[mention.level], _RANK[last.level]
             if first.level == "region" and (_EXPLAINED.fullmatch(gap) or (last is not first and _LIST_GAP.fullmatch(gap))):
                 pass  # khu vực Tây Nguyên: A, B và C is about the region
+            elif mention.level == "foreign" and not first.code and _CHAIN_GAP.fullmatch(gap):
+                first, chain = mention, [mention]  # huyện A, tỉnh B of another country
             elif rank > previous and _CHAIN_GAP.fullmatch(gap) and mention.level != "foreign":
                 if several == 1:
                     chain.append(mention)
@@ -81,12 +83,13 @@ def group_places(view: TextView, mentions: list[PlaceMention], start: int, end: 
                 break
             last = mention
             nxt += 1
-        role = _role(view.norm, start, first.start)
+        at_start = mentions[at].start
+        role = _role(view.norm, start, at_start)
         if first.level == "foreign":  # only where something happened there, not *do Trung Quốc sản xuất*
-            there = _patterns()["abroad"].search(view.norm, max(start, first.start - _FAR), first.start)
+            there = _patterns()["abroad"].search(view.norm, max(start, at_start - _FAR), at_start)
             role = "locative" if there else ""
         if role:
-            loci.append(Locus(first.start, last.end, role, chain, several))
+            loci.append(Locus(at_start, last.end, role, chain, several))
         at = nxt
     return loci
 
