@@ -156,17 +156,17 @@ def data_package(resources: list[dict[str, Any]], pack: str, pack_version: str, 
 
 def merged_package(path: Path, package: dict[str, Any]) -> str:
     """JSON text for ``path``: ``package``, and what an earlier run described there of other files that still exist."""
-    ours = {r["path"] for r in package["resources"]}
+    ours = {r["name"] for r in package["resources"]}
     try:
         earlier = json.loads(path.read_text("utf-8"))
         kept = [
             r
             for r in earlier.get("resources", [])
             if earlier.get("name") == package["name"]
-            and r.get("path") not in ours
-            and os.path.exists(path.parent / r["path"])
+            and r.get("name") not in ours
+            and all(os.path.exists(path.parent / p) for p in ([r["path"]] if isinstance(r["path"], str) else r["path"]))
         ]
     except (OSError, ValueError, AttributeError, KeyError, TypeError):
         kept = []
-    whole = {**package, "resources": sorted([*package["resources"], *kept], key=lambda r: r["path"])}
+    whole = {**package, "resources": sorted([*package["resources"], *kept], key=lambda r: r["name"])}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

@@ -98,7 +98,7 @@ class _Pool:
         from pebble import ProcessPool
 
         self._pool = ProcessPool(
-            max_workers=self._workers, initializer=_prepare, initargs=(self._settings,), context=_context(self._settings)
+            max_workers=self._workers, initializer=_prepare, initargs=(self._settings,), context=shared_context(self._settings)
         )
 
     def schedule(self, items: list[Item]) -> Any:
@@ -186,7 +186,7 @@ def _prepare(settings: Settings) -> None:
         extractor(settings.extractor, settings.pack)
 
 
-def _context(settings: Settings):
+def shared_context(settings: Settings):
     """A fork server that has loaded the model: workers share its memory and start at once, also after a death."""
     import multiprocessing
     from multiprocessing import forkserver

@@ -18,7 +18,7 @@ from antq_extract.batch.options import RunOptions
 from antq_extract.batch.outputs import Outputs, beside, move, plan_outputs
 from antq_extract.batch.partial import Partial
 from antq_extract.batch.work import Reject, Result, Settings
-from antq_extract.errors import AntqError
+from antq_extract.errors import AntqError, UsageError
 from antq_extract.figure import SCHEMA_VERSION
 from antq_extract.readers.ids import IdRegister
 from antq_extract.readers.item import Item
@@ -176,6 +176,10 @@ class _Run:
             self._publish()
         except OSError as error:
             raise self._stopped(error) from None
+        except UsageError:
+            if not self.partial.progress.items:
+                self.partial.remove()  # the call was wrong after all: leave nothing behind
+            raise
         finally:
             self.partial.close()
             self.ids.close()
@@ -215,6 +219,10 @@ class _Run:
         from antq_extract.batch import local
 
         workers = self.options.worker_count
+        if self.options.engine == "dask":
+            from antq_extract.batch.dask_engine import engine
+
+            return engine(workers, self.partial.path("parts"), self.options.scheduler)
         if workers == 1:
             return local.run_here
         return lambda items, settings: local.run_pool(items, settings, workers)
@@ -281,19 +289,26 @@ class _Run:
         made = partial.path(f"made.{o.form}")
         if partial.path(kept.FIGURES).exists():
             articles = partial.path(kept.ARTICLES) if o.form == "sqlite" else None
-            write_figures(partial.path(kept.FIGURES), o.form, made, articles, self.options.dedupe)
+            write_figures(partial.path(kept.FIGURES), o.form, made, articles, self.options.dedupe, self._partitioned)
         if partial.progress.rejects:
             move(partial.path(kept.REJECTS), o.rejected)
         else:
             o.rejected.unlink(missing_ok=True)
-        write_text(o.package, merged_package(o.package, self._package()))
+        parts = sorted(p.name for p in made.iterdir()) if made.is_dir() else []
+        write_text(o.package, merged_package(o.package, self._package(parts)))
         move(made, o.figures)
         partial.remove()
 
-    def _package(self) -> dict[str, Any]:
+    @property
+    def _partitioned(self) -> bool:
+        return self.outputs.form == "parquet" and self.options.engine == "dask"
+
+    def _package(self, parts: list[str]) -> dict[str, Any]:
         o, progress = self.outputs, self.partial.progress
         assert o.figures is not None
         resources = [resource(o.figures, figure_columns(self.pack.indicators), ["article_id", "figure_id"], progress.figures)]
+        if parts:
+            resources[0]["path"] = [f"{o.figures.name}/{part}" for part in parts]
         if o.articles is not None and o.articles.parent == o.figures.parent:
             columns = article_columns(self.options.dedupe)
             resources.append(resource(o.articles, columns, ["id"], progress.articles))

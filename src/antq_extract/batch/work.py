@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from antq_extract.article import Article
-from antq_extract.batch.extractor import Extract, extractor
+from antq_extract.batch.extractor import extractor
 from antq_extract.batch.guard import TimeLimitExceeded, time_limit
 from antq_extract.errors import AntqError, InputError
 from antq_extract.figure import Figure
@@ -61,45 +61,61 @@ class Result:
         self.figure_count += other.figure_count
 
 
-def process(items: Sequence[Item], settings: Settings) -> Result:
-    """Read the pages, extract the figures, write the rows.
+@dataclass(slots=True)
+class Findings:
+    """What a batch holds, as records: figures, the articles that they are from (with their signatures where copies
+    are to be marked), and what was set aside."""
+
+    figures: list[Figure] = field(default_factory=list)
+    articles: list[tuple[Article, bytes]] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+
+
+def find(items: Sequence[Item], settings: Settings) -> Findings:
+    """Read the pages, extract the figures.
 
     An item that cannot be read, takes longer than the time limit or meets an error inside the extraction is set
     aside; the others are done. Never raises for an item's sake.
     """
     extract = extractor(settings.extractor, settings.pack)
-    result = Result()
-    figures: list[Figure] = []
-    articles: list[bytes] = []
     sign = _signature() if settings.dedupe else None
+    findings = Findings()
     for item in items:
-        if item.reason:
-            result.rejects.append(Reject(item.place, item.id, item.reason))
-            continue
         try:
+            if item.reason:
+                raise InputError(item.reason)
             with time_limit(settings.time_limit):
                 article = article_of(item)
-                found = extract(article)
+                figures = extract(article)
                 signed = sign(article.text) if sign is not None else b""
         except TimeLimitExceeded:
-            result.rejects.append(Reject(item.place, item.id, over_time(settings.time_limit)))
-            continue
+            reason = over_time(settings.time_limit)
         except AntqError as error:
-            result.rejects.append(Reject(item.place, item.id, str(error)))
-            continue
+            reason = str(error)
         except Exception as error:  # a fault of ours must cost one article, not the run
-            reason = f"internal error, please report: {type(error).__name__}: {error}"
-            result.rejects.append(Reject(item.place, item.id, " ".join(reason.split())[:500]))
+            reason = " ".join(f"internal error, please report: {type(error).__name__}: {error}".split())[:500]
+        else:
+            findings.figures += figures
+            findings.articles.append((article, signed))
             continue
-        result.article_count += 1
-        figures += found
-        if settings.dedupe:
-            result.cells.append((article_cells(article), signed))
-        elif settings.article_lines:
-            articles.append(ARTICLE_LINES[settings.article_lines](article_cells(article)))
-    result.figures = FIGURE_LINES[settings.figure_lines](figures)
-    result.figure_count = len(figures)
-    result.articles = b"".join(articles)
+        findings.rejects.append(Reject(item.place, item.id, reason))
+    return findings
+
+
+def process(items: Sequence[Item], settings: Settings) -> Result:
+    """:func:`find`, with the rows written out as lines."""
+    findings = find(items, settings)
+    result = Result(
+        figures=FIGURE_LINES[settings.figure_lines](findings.figures),
+        rejects=findings.rejects,
+        article_count=len(findings.articles),
+        figure_count=len(findings.figures),
+    )
+    if settings.dedupe:
+        result.cells = [(article_cells(article), signed) for article, signed in findings.articles]
+    elif settings.article_lines:
+        line = ARTICLE_LINES[settings.article_lines]
+        result.articles = b"".join(line(article_cells(article)) for article, _ in findings.articles)
     return result
 
 
@@ -128,8 +144,3 @@ def article_of(item: Item) -> Article:
     from antq_extract.readers.html import article_from_page
 
     return article_from_page(item.page, item.id)
-
-
-def extract_all(articles: Iterable[Article], extract: Extract) -> list[Figure]:
-    """The figures of several articles, in order."""
-    return [figure for article in articles for figure in extract(article)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from antq_extract.writers.spool import chunks, read_lines
 FORMS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet", ".xlsx": "xlsx", ".sqlite": "sqlite", ".db": "sqlite"}
 ARTICLE_FORMS = ("csv", "jsonl", "parquet")
 _GROUP = 20_000
+_PARTITION = 100_000
 
 
 def form_of(name: str, option: str = "-o") -> str:
@@ -36,8 +39,13 @@ def line_form(form: str) -> str:
     return "csv" if form == "csv" else "jsonl"
 
 
-def write_figures(spool: Path, form: str, out: Path, articles: Path | None = None, dedupe: bool = False) -> None:
-    """Write the collected figures as ``form`` to ``out``. CSV and JSONL spools are linked or moved as they are."""
+def write_figures(
+    spool: Path, form: str, out: Path, articles: Path | None = None, dedupe: bool = False, partitioned: bool = False
+) -> None:
+    """Write the collected figures as ``form`` to ``out``. CSV and JSONL spools are moved as they are.
+
+    With ``partitioned``, Parquet becomes a folder of files of 100,000 rows, which engines read in parallel.
+    """
     if form in ("csv", "jsonl"):
         os.replace(spool, out)
         return
@@ -45,7 +53,14 @@ def write_figures(spool: Path, form: str, out: Path, articles: Path | None = Non
     if form == "parquet":
         from antq_extract.writers.parquet_file import write_parquet
 
-        write_parquet(rows, out)
+        if partitioned:
+            shutil.rmtree(out, ignore_errors=True)
+            out.mkdir()
+            parts = chunks(read_lines(spool), _PARTITION)
+            for number, part in enumerate(itertools.chain([next(parts, [])], parts)):
+                write_parquet([part], out / f"part-{number:05}.parquet")
+        else:
+            write_parquet(rows, out)
     elif form == "xlsx":
         from antq_extract.writers.xlsx_file import write_xlsx
 
@@ -61,8 +76,6 @@ def write_figures(spool: Path, form: str, out: Path, articles: Path | None = Non
 def write_articles(spool: Path, spool_form: str, form: str, out: Path, columns: Sequence[Column]) -> None:
     """Write the collected articles as ``form`` to ``out``; the spool stays."""
     if form == spool_form:
-        import shutil
-
         shutil.copyfile(spool, out)
     elif form == "parquet":
         from antq_extract.writers.parquet_file import write_parquet

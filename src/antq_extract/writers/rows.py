@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
+from typing import Any
 
 from antq_extract.article import Article
 from antq_extract.figure import COLUMNS, NUMBER_COLUMNS, OFFSET_COLUMNS, Figure, plain_number
@@ -25,7 +26,11 @@ _OFFSETS = frozenset(OFFSET_COLUMNS)
 _AS_IT_IS = frozenset({"number_text", "figure_id"})
 
 
-def _confidence(value: float) -> str:
+_PLAIN = _NUMBERS | _OFFSETS | {"confidence"}
+
+
+def confidence_text(value: float) -> str:
+    """A confidence with at most three decimals."""
     text = f"{value:.3f}".rstrip("0")
     return text + "0" if text.endswith(".") else text
 
@@ -36,7 +41,7 @@ def _csv_cell(name: str) -> Callable[..., str]:
     if name in _OFFSETS:
         return str
     if name == "confidence":
-        return _confidence
+        return confidence_text
     return str if name in _AS_IT_IS else neutralise
 
 
@@ -45,7 +50,7 @@ def _json_cell(name: str) -> Callable[..., str]:
         return lambda value: "null" if value is None else plain_number(value)
     if name in _OFFSETS:
         return str
-    return _confidence if name == "confidence" else _quote
+    return confidence_text if name == "confidence" else _quote
 
 
 _CSV_CELLS = tuple(_csv_cell(name) for name in COLUMNS)
@@ -75,6 +80,21 @@ def figures_jsonl(figures: Iterable[Figure]) -> bytes:
         for f in figures
     )
     return "".join(lines).encode("utf-8")
+
+
+def lines_of_cells(rows: Iterable[Sequence[Any]], form: str) -> bytes:
+    """The same lines from rows of cells whose numbers are plain decimals in text already, as partitions hold them."""
+    if form == "csv":
+        cells = [str if name in _PLAIN or name in _AS_IT_IS else neutralise for name in COLUMNS]
+        return _csv_lines([cell(value) for cell, value in zip(cells, row, strict=True)] for row in rows)
+    keys = [(f'"{n}":', _number_or_null if n in _NUMBERS else str if n in _PLAIN else _quote) for n in COLUMNS]
+    return "".join(
+        "{" + ",".join(key + cell(value) for (key, cell), value in zip(keys, row, strict=True)) + "}\n" for row in rows
+    ).encode("utf-8")
+
+
+def _number_or_null(text: str) -> str:
+    return text or "null"
 
 
 def article_cells(article: Article, duplicate_of: str | None = None) -> dict[str, str]:
