@@ -122,7 +122,8 @@ class _Sentence:
             if statement is None and not self._on_occasion(quantity):
                 statement = self._from_before(quantity)
             _set(self.view, quantity, statement)
-        self._carry()
+        if not self.rules.picture.search(self.norm, self.sentence.start, self.sentence.end):
+            self._carry()
         return unsaid
 
     def _find_event(self) -> None:

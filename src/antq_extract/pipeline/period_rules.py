@@ -31,6 +31,7 @@ class PeriodRules:
     clause: re.Pattern[str]
     aside_after: re.Pattern[str]
     made: re.Pattern[str]
+    picture: re.Pattern[str]
     statement_after: re.Pattern[str]
     event: re.Pattern[str]
     event_lead: re.Pattern[str]
@@ -52,7 +53,7 @@ def load_period_rules(pack: str = DEFAULT_PACK) -> PeriodRules:
         if not isinstance(value, list) or not value or not all(isinstance(v, str) and v for v in value):
             raise PackError(f"{where} must be a list of patterns")
         body = "|".join(fold(v).replace("_", _WORDS) for v in value)
-        end = r"[\s(]{0,2}$" if name.endswith("_before") else r"(?!\w)"
+        end = "" if name == "picture" else r"[\s(]{0,2}$" if name.endswith("_before") else r"(?!\w)"
         try:
             compiled[name] = re.compile(rf"(?<!\w)(?:{body}){end}")
         except re.error as error:
