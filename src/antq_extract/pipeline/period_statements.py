@@ -14,6 +14,9 @@ from .period_rules import PeriodRules
 
 _WINDOW = 90
 _CLAUSE = 160
+# How far before an expression the words of a goal are looked for, and how many statements a length points back over.
+_AHEAD = 240
+_RECENT = 100
 _STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ))\s?$")
 _SPAN = re.compile(r"(?<!\w)(?:sau|trong|suốt|qua)(?: (?:hơn|gần|khoảng|chừng))? $")
 _SINGLE = frozenset(("date", "month", "year"))
@@ -58,10 +61,10 @@ def read_statements(
         if x.start >= sentences[index].start:
             s = Statement(x, index, _role(view.norm, sentences[index], x, rules))
             s.adverbial = _is_adverbial(view.norm, sentences[index], x)
-            begin = sentences[index].start
+            begin = max(sentences[index].start, x.start - _AHEAD)
             s.goal = bool(
                 rules.goal.search(view.norm, begin, min(sentences[index].end, x.end + 40))
-                or rules.goal_before.search(view.norm[max(begin, x.start - _WINDOW) : x.start])
+                or rules.goal_before.search(view.norm[max(sentences[index].start, x.start - _WINDOW) : x.start])
             )
             statements.append(s)
     context = TemporalContext(year=0 if published else _reference_year(view.norm, statements, rules))
@@ -150,18 +153,19 @@ def _point_back(norm: str, statements: Sequence[Statement], sentences: Sequence[
     điểm), and `từ đó đến nay` its beginning. A headline may point ahead to the body."""
     for i, s in enumerate(statements):
         x = s.expression
+        recent = statements[max(0, i - _RECENT) : i]
         if x.unit == "since_then":
-            before = next((k for k in reversed(statements[:i]) if k.role == "period" and k.start), None)
+            before = next((k for k in reversed(recent) if k.role == "period" and k.start), None)
             if before is not None:
                 s.role, s.start, s.end = "period", before.start, published if len(published) == 10 else ""
             continue
         if s.role != "back":
             continue
         if x.unit == "same":
-            _same_stretch(s, statements[:i])
+            _same_stretch(s, recent)
             continue
-        ahead = statements[i + 1 :] if sentences[s.sentence].kind == "headline" else []
-        for k in (*reversed(statements[:i]), *ahead):
+        ahead = statements[i + 1 : i + _RECENT] if sentences[s.sentence].kind == "headline" else []
+        for k in (*reversed(recent), *ahead):
             if k.role == "period" and k.start and k.end and _length(k, x.unit) == x.number:
                 s.role, s.start, s.end = "period", k.start, k.end
                 break

@@ -1,0 +1,178 @@
+"""One sentence: which of its statements of time governs each of its quantities, and what it leaves to the next."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from ..language.sentences import Sentence
+from ..language.text import TextView
+from .period_rules import PeriodRules
+from .period_state import LOCAL, OF_EVENTS, PASSING, PeriodState
+from .period_statements import Statement
+from .quantity import Quantity
+
+# A statement this close to the sentence's beginning introduces all of it; a cue stands in its first words.
+_OPENING = 12
+_CUE = 60
+# How far before a number its verb is looked for, how far after it a statement may stand, and how many statements
+# before it are tried.
+_CLAUSE = 48
+_REACH = 240
+_TRIES = 16
+
+
+class PeriodSentence:
+    """Reads one sentence against the state that the sentences before it left."""
+
+    def __init__(
+        self,
+        view: TextView,
+        sentence: Sentence,
+        statements: Sequence[Statement],
+        quantities: Sequence[Quantity],
+        rules: PeriodRules,
+        state: PeriodState,
+        paragraphs: Sequence[int],
+    ):
+        self.norm, self.sentence = view.norm, sentence
+        self.statements, self.quantities, self.rules, self.state = statements, quantities, rules, state
+        self.paragraphs = paragraphs
+        self.governing = [s for s in statements if s.role in ("period", "open")]
+        self.starts = [s.expression.start for s in self.governing]
+        self.ends = [s.expression.end for s in self.governing]
+        self.named = [s for s in statements if s.role == "name" and s.start]
+        self.days = [s for s in self.governing if s.expression.kind == "date" and s.role == "period"]
+        self.occasion = next((s.expression.end for s in statements if s.role == "occasion"), -1)
+        # Starts of the statements that stand after a number they govern, and before one.
+        self.attached: set[int] = set()
+        self.leading: set[int] = set()
+        self.cued = self.continued = False
+
+    def read(self) -> list[tuple[Quantity, Statement | None, bool]]:
+        """Each quantity with the statement that governs it, and whether the sentence itself says when."""
+        self._find_event()
+        self._follow_cues()
+        result = []
+        for index, quantity in enumerate(self.quantities):
+            statement = self._own(index, quantity)
+            said = statement is not None and (statement.role == "open" or bool(statement.start or statement.end))
+            if statement is None and not self._on_occasion(quantity):
+                statement = self._from_before(quantity)
+            result.append((quantity, statement, said))
+        if not self.rules.picture.search(self.norm, self.sentence.start, self.sentence.end):
+            self._carry()
+        return result
+
+    def _find_event(self) -> None:
+        """The day of the event that the article reports: the lead's, or the first beside a word like tổ chức."""
+        days = [s for s in self.statements if s.role in ("period", "said") and s.expression.kind == "date" and s.start]
+        if not days:
+            return
+        self.state.day = days[-1]
+        if self.state.event is None and (
+            self.sentence.kind in ("headline", "lead")
+            or self.rules.event_lead.search(self.norm, self.sentence.start, self.sentence.end)
+        ):
+            self.state.event = days[0]
+
+    def _follow_cues(self) -> None:
+        first = self.quantities[0].start if self.quantities else self.sentence.end
+        words = min(first, self.sentence.start + _CUE)
+        self.continued = bool(self.rules.continues.match(self.norm, self.sentence.start, words))
+        if self.rules.event.search(self.norm, self.sentence.start, words):
+            self.state.event = self.state.event or self.state.day
+            self.state.carried = self.state.event
+            self.cued = True
+        elif self.rules.reset.search(self.norm, self.sentence.start, first):
+            self.state.carried = None
+
+    def _own(self, index: int, q: Quantity) -> Statement | None:
+        """The sentence's statement that governs a quantity: attached after it, or introducing it."""
+        earlier = bisect_right(self.ends, q.start)
+        later = bisect_left(self.starts, q.end)
+        if later < len(self.governing) and self._is_attached(index, q, self.governing[later], earlier > 0):
+            self.attached.add(self.starts[later])
+            return self.governing[later]
+        found = self._introducing(q, earlier)
+        if found is not None:
+            self.leading.add(found.expression.start)
+            return found
+        if self.named and not (q.indicator in OF_EVENTS and self.state.carries_event()):
+            return self.named[0]
+        return None
+
+    def _introducing(self, q: Quantity, earlier: int) -> Statement | None:
+        """The nearest statement before the number; but who came and who was honoured is of the sentence's day."""
+        if not earlier:
+            return None
+        of_event = q.indicator in OF_EVENTS
+        if of_event and self.days and self.days[0].expression.end <= q.start:
+            return self.days[0]
+        near = [self.governing[i] for i in range(earlier - 1, max(-1, earlier - 1 - _TRIES), -1)]
+        near = [s for s in near if s.expression.start not in self.attached] or near
+        if of_event and self.cued and self.state.event:
+            near = [s for s in near if s.adverbial]
+        return near[0] if near else None
+
+    def _is_attached(self, index: int, q: Quantity, s: Statement, has_before: bool) -> bool:
+        if s.expression.start - q.end > _REACH:
+            return False
+        between = self.norm[q.end : s.expression.start]
+        if between.endswith("(") and self.norm.startswith(":", s.expression.end):
+            return False
+        if s.role == "open" and (has_before or "," in between or s.expression.kind == "now"):
+            return False
+        if any(c in between for c in ";:") or between.rstrip().endswith((",", " và")):
+            return False
+        others = index + 1 < len(self.quantities) and self.quantities[index + 1].start < s.expression.start
+        if "," in between or others:
+            return not has_before and not (others and self.rules.clause.search(between))
+        return True
+
+    def _on_occasion(self, q: Quantity) -> bool:
+        """Whether an occasion stands in for the day: Nhân dịp 27-7, tỉnh tặng 90 suất quà."""
+        return 0 <= self.occasion <= q.start and not self.state.carries_event()
+
+    def _from_before(self, q: Quantity) -> Statement | None:
+        carried = self.state.carried
+        same = carried is not None and self.paragraphs[carried.sentence] == self.paragraphs[q.sentence]
+        return self.state.governing(q, same, self.continued, self._made(q))
+
+    def _made(self, q: Quantity) -> bool:
+        """Whether the clause says that what is counted came about: thành lập mới 12 tổ."""
+        low = max(self.sentence.start, q.start - _CLAUSE)
+        comma = max(self.norm.rfind(c, low, q.start) for c in ",;:(")
+        return bool(self.rules.made.search(self.norm, max(low, comma), q.start))
+
+    def _carry(self) -> None:
+        """Leave the statement that introduces the sentence's last part to the sentences after it."""
+        last = self.quantities[-1].start if self.quantities else -1
+        told = any(s.expression.kind == "age" for s in self.statements)
+        for s in reversed(self.governing[-_TRIES:]):
+            x = s.expression
+            opens = x.start <= self.sentence.start + _OPENING
+            leads = x.start in self.leading
+            governs = leads or x.start in self.attached
+            if (
+                (x.kind in ("now", "occasion") and not opens)
+                # Attached to one number in the middle of the sentence.
+                or (governs and not leads and last > x.start)
+                or (x.kind in LOCAL and s.role != "open" and not governs)
+                # Of a noun: the committee of a term, a movement that is launched.
+                or (x.kind == "term" and not s.adverbial and not governs)
+                or (self.cued and self.state.event is not None and not s.adverbial)
+                # Tổng kết năm 2013, triển khai nhiệm vụ năm 2014: what follows is of what was done.
+                or (s.goal and not governs and self._has_report())
+                or (self.state.before_report(s) and self.rules.aside_after.match(self.norm, x.end + 1))
+            ):
+                continue
+            self.state.take(s, x.kind in PASSING or told or (not opens and self.state.before_report(s)))
+            return
+        if self.named and self.state.carried is None:
+            self.state.take(self.named[-1], passing=False)
+
+    def _has_report(self) -> bool:
+        return any(
+            s.role == "period" and not s.goal and s.expression.kind != "date" for s in self.governing[-_TRIES:]
+        )
