@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from antq_extract.errors import PackError
 from antq_extract.language.sentences import split_sentences
 from antq_extract.language.text import TextView
 from antq_extract.pipeline.period import assign_periods
+from antq_extract.pipeline.period_rules import load_period_rules
 from antq_extract.pipeline.quantity import Quantity
 
 PUBLISHED = "2022-08-10"
@@ -76,6 +78,28 @@ ARTICLES = [
     # the headline takes it from the body
     ("Công an huyện nhận {tip_offs:1.250} tin báo\n9 tháng đầu năm 2021, công an huyện nhận {tip_offs:1.250} tin báo.",
      ["2021-01-01/2021-09-30"] * 2),
+    # what was done beside what is to be done
+    ("Tổng kết công tác hội\nSáng 5-8, hội nông dân xã tổng kết công tác năm 2021, triển khai nhiệm vụ năm 2022.\n"
+     "Hội viên góp {funds:80} triệu đồng.", ["2021-01-01/2021-12-31"]),
+    # a case told by the way gives way to the report's months
+    ("Xã giữ yên\n7 tháng đầu năm 2022, xã xảy ra {cases:6} vụ.\nKhuya 28-6, công an bắt {suspects:3} đối tượng.\n"
+     "Bà con báo {tip_offs:44} tin.", ["2022-01-01/2022-07-31", "2022-06-28/2022-06-28", "2022-01-01/2022-07-31"]),
+    # so does the present, and an aside about an earlier year
+    ("Thôn xóm bình yên\nNăm 2021, huyện mở {sessions:90} buổi. Năm 2020 mới có {sessions:41} buổi.\n"
+     "Nhân dân báo {tip_offs:33} tin. Đến nay, huyện có {other:5} cụm.\nCông an xử lý {sanctions:18} trường hợp.",
+     ["2021-01-01/2021-12-31", "2020-01-01/2020-12-31", "2021-01-01/2021-12-31", "/", "2021-01-01/2021-12-31"]),
+    # a goal's year is no period of what was done, nor a past period one of a goal
+    ("Kế hoạch mới\n6 tháng đầu năm 2022, xã lắp {equipment:9} camera.\nĐến năm 2025, xã phấn đấu lắp {equipment:60} camera.\n"
+     "Xã đã ra {documents:4} văn bản.", [HALF, "/2025-12-31", HALF]),
+    # stocks are of no earlier paragraph's period, unless the clause says that they came about
+    ("Lực lượng ở cơ sở\nNăm 2021, xã mở {sessions:12} buổi.\nXã có {groups:8} tổ hòa giải.\nXã thành lập {groups:2} tổ mới.",
+     ["2021-01-01/2021-12-31", "/", "2021-01-01/2021-12-31"]),
+    # the picture's year is not the report's
+    ("Lễ ra quân\n6 tháng đầu năm 2022, huyện tặng {gifts:70} suất quà.\nẢnh: Bà con nhận quà năm 2019.\n"
+     "Huyện sửa {houses:15} căn nhà.", [HALF, HALF]),
+    # the year or quarter named last
+    ("Cả năm nhìn lại\nSáng 5-8, tỉnh tổng kết phong trào năm 2021.\nTrong năm, các xã mở {sessions:400} buổi.",
+     ["2021-01-01/2021-12-31"]),
     # a month or quarter ends with its paragraph
     ("Chuyện ở bản\nTháng 6, bản góp {gifts:15} bao gạo.\nTrường học có {other:9} phòng.", ["2022-06-01/2022-06-30", "/"]),
 ]  # fmt: skip
@@ -97,3 +121,21 @@ def test_many_numbers_cost_little():
     started = time.process_time()
     assert set(periods(text)) == {HALF}
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("piece", ["năm 2019 có {cases:12} vụ, ", "10 năm ấy {participants:15} người; ",
+                                   "kế hoạch năm 2020 và {awards:12} cá nhân "])  # fmt: skip
+def test_one_endless_line(piece):
+    started = time.process_time()
+    periods("Tin dài\n" + piece * 3000)
+    assert time.process_time() - started < 2
+
+
+def test_a_rule_that_is_no_pattern_is_named_with_its_line(tmp_path, monkeypatch):
+    pack = tmp_path / "broken_pack"
+    pack.mkdir()
+    (pack / "__init__.py").write_text("")
+    (pack / "temporal.yaml").write_text("governance:\n  comparison_before: ['(so với']\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(PackError, match=r"temporal\.yaml:2: governance\.comparison_before"):
+        load_period_rules("broken_pack")

@@ -166,7 +166,7 @@ def _point_back(norm: str, statements: Sequence[Statement], sentences: Sequence[
             continue
         ahead = statements[i + 1 : i + _RECENT] if sentences[s.sentence].kind == "headline" else []
         for k in (*reversed(recent), *ahead):
-            if k.role == "period" and k.start and k.end and _length(k, x.unit) == x.number:
+            if k.role in ("period", "name") and k.start and k.end and _length(k, x.unit) == x.number:
                 s.role, s.start, s.end = "period", k.start, k.end
                 break
         else:
