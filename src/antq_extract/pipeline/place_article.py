@@ -12,6 +12,7 @@ from ..language.gazetteer_find import PlaceMention, find_places
 from ..language.sentences import Sentence
 from ..language.text import TextView, fold
 from .place_locus import RESIDENT, Locus, either, group_places, is_helping
+from .place_scopes import Scope, find_scopes
 
 _EARLY_LINES = 6  # an article about its province names it in the first lines, if at all
 _HELPING = 160  # how far before a helping body the one that it helps may stand
@@ -66,18 +67,17 @@ def read_article(view: TextView, sentences: list[Sentence], province: str, publi
     article = PlaceArticle(view, gaz, province, code, "" if unit and unit.former else code, own_body)
     article.city = unit is not None and unit.kind == "thành phố"
     found = find_places(view, 0, None, province, published)
-    at = 0
+    scopes = find_scopes(view.norm)
+    starts, scope_starts = [m.start for m in found], [s.start for s in scopes]
     for sentence in sentences:
-        inside = []
-        while at < len(found) and found[at].start < sentence.end:
-            if found[at].start >= sentence.start:
-                inside.append(found[at])
-            at += 1
+        inside = found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        near = scopes[bisect_left(scope_starts, sentence.start) : bisect_left(scope_starts, sentence.end)]
         loci = group_places(view, inside, sentence.start, sentence.end)
-        article.loci.append(_with_scopes(article, sentence, loci))
+        article.loci.append(_with_scopes(article, loci, [s for s in near if s.label not in ("court", "state")]))
+        article.in_court.append(any(s.label == "court" for s in near))
     if article.province_code:
         article.focus = _find_focus(article, sentences)
-        _anchor(article, sentences)
+        _anchor(article, sentences, any(s.label == "state" for s in scopes))
     return article
 
 
@@ -102,50 +102,24 @@ def note_district(article: PlaceArticle, loci: list[Locus]) -> None:
                 article.focus = Locus(locus.start, locus.end, "plain", [article.district])
 
 
-def _with_scopes(article: PlaceArticle, sentence: Sentence, loci: list[Locus]) -> list[Locus]:
-    """The loci together with *cả nước*, *toàn tỉnh*, *toàn huyện* and bodies without a name, in order."""
-    norm = article.view.norm
+def _with_scopes(article: PlaceArticle, loci: list[Locus], scopes: list[Scope]) -> list[Locus]:
+    """The loci of a sentence together with its scopes, in order."""
     starts = [locus.start for locus in loci]
-    scopes = []
-    for role, pattern in _scope_patterns().items():
-        for match in pattern.finditer(norm, sentence.start, sentence.end):
-            near = bisect_left(starts, match.start())
-            if any(x.start - match.end() <= 1 and x.end > match.start() for x in loci[max(0, near - 1) : near + 1]):
-                continue  # toàn tỉnh A: the name says it
-            before = max(sentence.start, match.start() - 30)
-            if role == "country" and _not_whole().search(norm, before, match.start()):
-                continue
-            if role in ("city", "of_city"):
-                role = "province" if article.city else "district" if role == "city" else "of_district"
-            scopes.append(Locus(match.start(), match.end(), "scope", label=role))
-    return sorted(loci + scopes, key=lambda locus: locus.start) if scopes else loci
+    added = []
+    for scope in scopes:
+        near = bisect_left(starts, scope.start)
+        if any(x.start - scope.end <= 1 and x.end > scope.start for x in loci[max(0, near - 1) : near + 1]):
+            continue  # toàn tỉnh A: the name says it
+        label = scope.label
+        if label in ("city", "of_city"):
+            label = "province" if article.city else "district" if label == "city" else "of_district"
+        added.append(Locus(scope.start, scope.end, "scope", label=label))
+    return sorted(loci + added, key=lambda locus: locus.start) if added else loci
 
 
 @lru_cache(maxsize=1)
 def _toan() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)toàn\s$")
-
-
-@lru_cache(maxsize=1)
-def _not_whole() -> re.Pattern[str]:
-    return re.compile(rf"{either(place_words().lists['not_whole_after'])}\s$")
-
-
-@lru_cache(maxsize=1)
-def _scope_patterns() -> dict[str, re.Pattern[str]]:
-    lists = place_words().lists
-    alone = r"(?!\s?[,/]\s?(?:quận|huyện|thị|xã|phường))"  # not *địa bàn quận, huyện*
-    return {
-        "country": re.compile(either(lists["whole_country"])),
-        "province": re.compile(either(lists["whole_province"])),
-        "city": re.compile(either(lists["whole_city"])),
-        "of_city": re.compile(r"(?:(?<=[.,;:]\s)|(?<=\n))thành phố(?=\s[^\W\d_])"),
-        "district": re.compile(either(lists["whole_district"]) + alone),
-        "commune": re.compile(either(lists["whole_commune"]) + alone),
-        "of_district": re.compile(
-            rf"{either(lists['of_district'])}|(?:(?<=[.,;:]\s)|(?<=theo\s)|(?<=nay\s)|(?<=\n))(?:huyện|quận|thị xã)(?=,?\s[^\W\d_])"
-        ),
-    }
 
 
 @lru_cache(maxsize=1)
@@ -222,10 +196,8 @@ def _meeting() -> re.Pattern[str]:
     return re.compile(either(place_words().lists["meetings"]))
 
 
-def _anchor(article: PlaceArticle, sentences: list[Sentence]) -> None:
+def _anchor(article: PlaceArticle, sentences: list[Sentence], state_case: bool) -> None:
     """Whether the article is about its province, and whether only as the seat of the court that it reports from."""
-    norm = article.view.norm
-    article.in_court = [bool(_court().search(norm, s.start, s.end)) for s in sentences]
     lines, own, early, only_court = 0, False, False, True
     line = -1
     for index, sentence in enumerate(sentences):
@@ -238,14 +210,4 @@ def _anchor(article: PlaceArticle, sentences: list[Sentence]) -> None:
                     early = True
                     only_court = only_court and (locus.role == "weak" or article.in_court[index])
     article.anchored = early or not own
-    article.trial_only = own and only_court and bool(_state_case().search(norm))
-
-
-@lru_cache(maxsize=1)
-def _court() -> re.Pattern[str]:
-    return re.compile(either(place_words().lists["court"]))
-
-
-@lru_cache(maxsize=1)
-def _state_case() -> re.Pattern[str]:
-    return re.compile(either(place_words().lists["state_cases"]))
+    article.trial_only = own and only_court and state_case
