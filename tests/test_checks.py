@@ -180,6 +180,7 @@ SOUND = [
     "Cả xã có [[20|cases vụ]] vụ. Trong đó, có [[15|cases vụ]] vụ trộm.",
     "Cả xã có [[2|cases vụ án]] vụ án, bắt [[9|suspects đối tượng]] đối tượng. Trong đó, có [[25|cases vụ]] vụ việc cũ.",
     "Khối ngoại bán ròng [[398 tỷ|funds VND; value=398e9]] đồng, trong đó riêng một sàn bán ròng [[466 tỷ|funds VND; value=466e9]] đồng.",
+    "Ban chấp hành gồm [[25|members đồng chí]] đồng chí; ban thường vụ gồm [[5|members đồng chí]] đồng chí, ban kiểm tra gồm [[3|members đồng chí]] đồng chí.",
     # shares that may exceed 100
     "Thu ngân sách đạt [[112|other %]]% kế hoạch.",
     "Số hộ đăng ký đạt [[640|standard_units %]]% chỉ tiêu.",

@@ -33,11 +33,19 @@ def parts_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
             gap = between(whole, sentence[index + 1])
             if len(gap) > _LONGEST_GAP or not _can_be_whole(whole):
                 continue
-            if cues.all_parts.search(gap):
+            if _of_the_whole(cues.all_parts.search(gap)):
                 yield from _all_parts(whole, sentence[index + 1 :], cues)
             elif cues.some_parts.search(gap):
                 yield from _some_parts(whole, sentence[index + 1 :], cues)
         previous = sentence
+
+
+def _of_the_whole(cue: re.Match[str] | None) -> bool:
+    """True where *gồm* goes with the number before it, not with a subject of its own (; Ban Kiểm tra gồm 3 người)."""
+    if cue is None:
+        return False
+    noun = cue.string[: cue.start()].rstrip(" ,(:–-")
+    return not re.search(r"[;,:]", noun)
 
 
 def _parts_of_previous(previous: list[Figure], sentence: list[Figure], cues: Cues) -> Iterator[Finding]:
