@@ -37,7 +37,7 @@ _DIGIT_START = re.compile(rf"(?<![\w.,])(?<!\d[/:-])?{_DIGITS}")
 _HALF = re.compile(r"\srưỡi(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
 
-_NUMBER_WORDS = frozenset(_AFTER_TENS) | {"mười", "mươi", "linh", "lẻ", "phẩy", "rưỡi"} | frozenset(MULTIPLIERS) - {"k", "tr"}
+_NUMBER_WORDS = frozenset(_AFTER_TENS) | {"mười", "mươi", "linh", "lẻ", "phẩy", "rưỡi", "không"} | frozenset(MULTIPLIERS) - {"k", "tr"}
 _FIRST_WORDS = frozenset(UNITS) | {"mười"}
 WORD_START = re.compile(r"(?<![\w])(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?![^\W_])")
 DIGIT_START = re.compile(rf"{_DIGITS}")
@@ -190,6 +190,9 @@ def _value_of_words(words: list[str]) -> tuple[Decimal, int, int, Decimal]:
         while position < len(words) and words[position] in MULTIPLIERS and words[position] != "trăm":
             scale *= MULTIPLIERS[words[position]]
             position += 1
+        if last_scale is not None and scale == 1 and read == 1 and position == len(words) and group < 10 and last_scale >= 1000:
+            total += group * last_scale / 10  # một nghìn hai: the next lower decimal place
+            return total, position, scale_first, base_first
         if last_scale is not None and (scale >= last_scale or group * scale >= last_scale):
             break
         if position < len(words) and words[position] == "rưỡi" and scale > 1:
@@ -207,8 +210,9 @@ def _value_of_words(words: list[str]) -> tuple[Decimal, int, int, Decimal]:
 def _group_of_words(words: list[str], first: bool) -> tuple[Decimal, int]:
     """A number below a thousand: hundreds, tens, units."""
     value, used = 0, 0
-    if len(words) > 1 and words[0] in UNITS and words[1] == "trăm":
-        value, used = UNITS[words[0]] * 100, 2
+    hundreds = 0 if not first and words[0] == "không" else UNITS.get(words[0])
+    if len(words) > 1 and hundreds is not None and words[1] == "trăm":
+        value, used = hundreds * 100, 2
         if used < len(words) and words[used] == "rưỡi":
             return Decimal(value + 50), used + 1
         if len(words) > used + 1 and words[used] in ("linh", "lẻ") and words[used + 1] in _AFTER_TENS:

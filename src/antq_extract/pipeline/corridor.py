@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 
@@ -20,6 +21,9 @@ from .place import assign_places
 from .quantities import QuantityReader
 from .scene import Scene, SentenceScene
 
+# Words for a stretch of time that begin the name of something counted: 40 đêm văn nghệ.
+_NO_DURATION = re.compile(r" (?:văn nghệ|hội|nhạc|công|lương|phát thanh|phát sóng|diễn)(?![^\W_])")
+
 
 class Corridor:
     """The rooms of a pack, in order. Holds no state between texts."""
@@ -37,7 +41,7 @@ class Corridor:
         readings = self.quantities.readings
         expressions = find_temporal(view)
         claims = readings.claims(view)
-        claims.extend(Claim(e.start, e.end, e.kind) for e in expressions)
+        claims.extend(Claim(e.start, e.end, e.kind) for e in expressions if not (e.kind == "duration" and _NO_DURATION.match(view.norm, e.end)))
         claims.sort(key=lambda c: c.start)
         positions = readings.candidates(view, claims)
         sentences = split_sentences(view)

@@ -26,6 +26,8 @@ _DATIVE = re.compile(r" (?:tiền mặt )?(?:cho|để hỗ trợ|hỗ trợ|ủ
 WEAK = 30
 """Rules up to this priority go by the noun alone; a whole that the number is part of knows better."""
 _PARTS = re.compile(r"^[^.;]{0,60}\( ?$|trong đó|bao gồm|cụ thể")
+_MEMBERS = re.compile(r"(?: [^\W\d_]{1,12}){0,4} ?(?:,|và|cùng|với|;|,? cùng với|,? và)? ?(?:hơn |gần |trên |khoảng |toàn bộ )?")
+_FAMILIES = (frozenset(("area", "body", "household")), frozenset(("household", "population", "person", "student", "needy")))
 _LOCATIVE = re.compile(r"(?<![^\W_])(?:ở|tại|của|trên địa bàn|đến từ|thuộc|khắp|từ|cho) (?:hơn |gần |trên |khoảng |cả |toàn bộ )?$")
 _MEASURED = re.compile(r"(?<![^\W_])(?:số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
 _ASIDE = re.compile(r"[ ,]{0,2}\(?(?:,? ?(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tức|tỷ lệ|tăng|giảm|chiếm tới|tương ứng|trong đó|có|là|hơn|gần|khoảng|và|với tỷ lệ|đạt trên|bằng khoảng)){0,3} ?")
@@ -60,6 +62,8 @@ class IndicatorTyper:
         self._pack = pack
         self._heads: dict[int, frozenset[str]] = {}
         self._last_of_unit: dict[str, Quantity] = {}
+        self._weak: set[int] = set()
+        self._shared_rules = frozenset(r.id for r in pack.rules if r.frame or r.right_frame or r.near or r.right or r.sentence)
         self._compiled = [_Compiled(rule) for rule in pack.rules]
         self._by_kind = {kind: [c for c in self._compiled if kind in c.rule.kind] for kind in ("count", "percent", "money", "measure")}
 
@@ -72,9 +76,11 @@ class IndicatorTyper:
             if part.sentence.line > line + 1:
                 self._last_of_unit = {}
             line = part.sentence.line
+            self._weak = set()
             for index, quantity in enumerate(part.quantities):
                 self._type(scene.view, part, index, quantity, previous)
                 previous = quantity
+            self._share_predicate(scene.view.norm, part)
 
     def _type(self, view: TextView, part: SentenceScene, index: int, quantity: Quantity, previous: Quantity | None) -> None:
         around = self.surroundings(view, part, index, quantity)
@@ -89,8 +95,33 @@ class IndicatorTyper:
             quantity.confidence = found.confidence
         else:
             quantity.indicator, quantity.rule, quantity.confidence = OTHER, "other", 0.5
+        if heir is None and (found is None or found.priority <= WEAK):
+            self._weak.add(id(quantity))
         if quantity.unit:
             self._last_of_unit[quantity.unit.split(" ")[0]] = quantity
+
+    def _share_predicate(self, norm: str, part: SentenceScene) -> None:
+        """Gives members of a list that only their noun could type the indicator of the member beside the predicate.
+
+        *214 chủ nhà trọ, 19 doanh nghiệp ký cam kết*; *tổ chức tại 86 xã, 10 phường, 6 thị trấn*.
+        """
+        quantities = part.quantities
+        pairs = [(a, b) for a, b in zip(quantities, quantities[1:], strict=False)]
+        for a, b in pairs:
+            self._share(norm, a, b, a, b)
+        for a, b in reversed(pairs):
+            self._share(norm, b, a, a, b)
+
+    def _share(self, norm: str, source: Quantity, target: Quantity, first: Quantity, second: Quantity) -> None:
+        if id(target) not in self._weak or id(source) in self._weak or source.indicator in ("", OTHER):
+            return
+        if not _MEMBERS.fullmatch(norm, first.noun_end, second.start):
+            return
+        families = [f for f in _FAMILIES if self._heads[id(source)] & f and self._heads[id(target)] & f]
+        if families and source.rule.split("inherit.")[-1] in self._shared_rules:
+            target.indicator, target.rule = source.indicator, "inherit." + source.rule.removeprefix("inherit.")
+            target.confidence = source.confidence * 0.9
+            self._weak.discard(id(target))
 
     def _inherited(
         self, view: TextView, part: SentenceScene, quantity: Quantity, previous: Quantity | None, around: Surroundings, found: Rule | None
@@ -100,6 +131,10 @@ class IndicatorTyper:
         if found is None and (bare or quantity.change) and previous is not None and previous.indicator:
             return previous
         weak = found is None or found.priority <= WEAK
+        if around.kind == "percent" and previous is not None and previous.indicator and (weak or "case" in around.head):
+            gap = view.norm[previous.noun_end : quantity.start]
+            if _ASIDE.fullmatch(gap) and ("(" in gap or weak):
+                return previous
         same = self._last_of_unit.get(quantity.unit.split(" ")[0]) if quantity.unit else None
         if same is None or same.indicator in ("", OTHER):
             return None
@@ -136,6 +171,8 @@ class IndicatorTyper:
             near |= {"locative"}
         if kind == "money" and _DATIVE.match(norm, quantity.noun_end):
             near |= {"dative"}
+        if quantity.per:
+            near |= {"each"}
         right_frame = self._right_frame(view, part, index, quantity)
         left_frame = self._left_frame(norm, part, index, quantity, left_hits)
         frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame

@@ -41,6 +41,9 @@ _FUNCTION = frozenset(
 )
 _HARMED = frozenset(("die", "injure", "missing"))
 _RESULTS = frozenset(("die", "injure", "seize", "damage", "arrest"))
+_ALWAYS_COUNTED = frozenset(("weapon", "drug", "award_person"))
+_COUNTING = frozenset(("seize", "arrest"))
+_COMMENDING = frozenset(("commend", "award"))
 _LISTED = re.compile(r"(?:,| và|;|cùng) $")
 _MILLION, _BILLION = 10**6, 10**9
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -69,6 +72,7 @@ class QuantityReader:
         self._medals = PhraseTable({"medal": words.medal})
         self._comparators = PhraseTable(pack.cues.comparator)
         self._nouns = pack.nouns
+        self._frames = pack.frames
         self._scores = re.compile("|".join(re.escape(fold(w)) for w in words.score))
         self._one_frames = frozenset(words.one_frames)
         glued = sorted((f for u in pack.units.values() if u.glued for f in u.forms), key=len, reverse=True)
@@ -92,6 +96,7 @@ class QuantityReader:
             if not numeral.words and "," in norm[position : numeral.end] and numeral.ambiguous and self._whole(counted):
                 numeral = read_numeral(norm, position, whole=True) or numeral
             if not counted.known and self._is_bare_name(view, scene, numeral, counted, numerals):
+                ordinal_end = numeral.end
                 continue
             if self._named(view, scene, numeral, counted, ordinal_end):
                 ordinal_end = numeral.end
@@ -109,6 +114,8 @@ class QuantityReader:
         while start < len(norm) and norm[start] in " ":
             start += 1
         hit = scene.hit_at(start)
+        if glued and glued[1] == "g" and glued.start(1) == end and view.text[end] == "G":
+            glued = None
         if glued and (hit is None or hit.end <= glued.end()):
             unit = self._form_units[glued[1]]
             return Counted(glued.start(1), glued.end(), hit, unit.unit, True)
@@ -147,9 +154,12 @@ class QuantityReader:
             return self._word_is_no_count(view, scene, numeral, counted)
         headed = self.readings.ordinal(norm, start)
         strength = "" if headed is None or self._inside_compound(scene, start, headed[1]) else headed[0]
-        if strength == "ordinal" and not (counted.known and numeral.scale > 1):
+        grouped = "." in norm[start:end] and numeral.value >= 1000
+        if strength == "ordinal" and not (counted.known and (numeral.scale > 1 or grouped)):
             return True
         if strength == "weak" and not counted.known:
+            return True
+        if ordinal_end == start - 1 and norm[ordinal_end] == "/":
             return True
         if ordinal_end >= 0 and not counted.known and re.fullmatch(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?", norm[ordinal_end:start]):
             return True
@@ -175,7 +185,8 @@ class QuantityReader:
         left = _WORD_LEFT.search(text, max(scene.sentence.start, start - 24), start)
         right = text[counted.start : counted.start + 1] if counted.end > counted.start else ""
         shouting = text[scene.sentence.start : scene.sentence.end].isupper()
-        if left and left[1][0].isupper() and not shouting and left.start(1) > scene.sentence.start and not before:
+        unknown = bool(right) and view.norm[counted.start : counted.end] not in _FUNCTION
+        if left and left[1][0].isupper() and not shouting and left.start(1) > scene.sentence.start and (unknown or not before):
             return right != "%"
         if right.isupper() and not shouting and (counted.hit is None or not counted.hit.classes & self._nouns):
             return not (before and counted.hit is not None)
@@ -201,7 +212,9 @@ class QuantityReader:
         norm = view.norm
         single = " " not in norm[numeral.start : numeral.end]
         if not counted.known:
-            return single or numeral.scale == 1
+            listed = scene.counted and _LISTED.search(norm, scene.counted[-1], numeral.start) and numeral.start - scene.counted[-1] < 24
+            unknown = counted.end > counted.start and norm[counted.start : counted.end] not in _FUNCTION
+            return not (listed and unknown) if single else numeral.scale == 1
         start = numeral.start
         if view.text[start].isupper() and start > scene.sentence.start and view.text[counted.start].isupper() and scene.sentence.kind != "headline":
             return True
@@ -214,6 +227,9 @@ class QuantityReader:
         if word == "một":
             return not self._one_counts(scene, numeral, counted)
         if word == "năm":
+            i = scene.before(numeral.start)
+            if i >= 0 and numeral.start - scene.hits[i].end == 1 and scene.hits[i].classes & self._frames:
+                return False
             before = norm[max(0, numeral.start - 12) : numeral.start].rstrip()
             return not re.search(r"(?:\b(?:có|bắt|chết|giữ|gồm|làm|với|bị|tố|tặng|trao|xử|cháy|khiến|cho)|[,:(])$", before)
         return False
@@ -224,6 +240,13 @@ class QuantityReader:
         if after and after[0].classes & _HARMED:
             return True
         previous = scene.counted[-1] if scene.counted else None
+        if self._comparators.ending_at(scene.norm, numeral.start):
+            return True
+        if previous is not None and 0 < numeral.start - previous < 20 and not re.search(r"[,;:.]| và ", scene.norm[previous : numeral.start]):
+            return False
+        if counted.hit is not None and counted.hit.classes & _ALWAYS_COUNTED:
+            marks = _COUNTING if "award_person" not in counted.hit.classes else _COMMENDING
+            return any(h.classes & marks for h in scene.hits)
         if previous is not None and previous <= numeral.start <= previous + 60 and _LISTED.search(scene.norm, previous, numeral.start):
             return True
         i = scene.before(numeral.start)
@@ -321,7 +344,7 @@ class QuantityReader:
             if left.scale == 1 and right.scale > 1 and not noun.known:
                 value = left.value * right.scale
             return Quantity(left.start, right.end, 0, right.value, baseline=value)
-        if right.value >= left.value and (right_noun.known or noun.known):
+        if right.value >= left.value and right_noun.end > right_noun.start:
             bare_ratio = _OUT_OF_BARE.fullmatch(bare) and left.scale == right.scale == 1
             if bare_ratio or _OUT_OF.fullmatch(gap):
                 return Quantity(left.start, right.end, 0, left.value, total=right.value)
