@@ -28,6 +28,8 @@ _CLAIMS = (
     ("date", re.compile(r"(?<![\d.,/])\d{1,2}([/.-])\d{1,2}\1[12]\d{3}(?!\d)")),
     ("clock", re.compile(r"(?<![\d.,])\d{1,2}:\d{2}(?::\d{2})?(?!\d)|gmt ?[+-] ?\d{1,2}")),
     ("furniture", re.compile(r"(?m)(?:lượt xem|lượt đọc|số lượt xem|views?|lượt truy cập|bình luận)\s{0,2}:\s{0,3}\d[\d.,]{0,12}(?: lượt xem)?")),
+    ("date", re.compile(r"(?:từ ngày|từ|ngày) \d{1,2}(?:\.\d{1,2})? ?(?:-|–|đến ngày|đến) ?\d{1,2}\.\d{1,2}(?:\.\d{4})?(?![\d.]\d)|(?:tháng \d{1,2}[./]\d{4}) ?(?:-|–|đến) ?\d{1,2}[./]\d{4}")),
+    ("date", re.compile(r"(?m)(?:^|(?:sáng|trưa|chiều|tối|hôm) nay,? )\d{1,2}[-/.]\d{1,2}(?=[,\s])")),
     ("always", re.compile(r"(?<![\d.,])(?:24/24|24/7|24h)(?:h|\sgiờ)?")),
     ("enumeration", re.compile(r"(?m)^\s{0,8}\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/\]](?=\s)")),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..language.text import TextView
 from ..rules.model import CONDITIONS, Rule
@@ -28,8 +29,9 @@ WEAK = 30
 _PARTS = re.compile(r"^[^.;]{0,60}\( ?$|trong đó|bao gồm|cụ thể")
 _MEMBERS = re.compile(r"(?: [^\W\d_]{1,12}){0,4} ?(?:,|và|cùng|với|;|,? cùng với|,? và)? ?(?:hơn |gần |trên |khoảng |toàn bộ )?")
 _FAMILIES = (frozenset(("area", "body", "household")), frozenset(("household", "population", "person", "student", "needy")))
+_SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
 _LOCATIVE = re.compile(r"(?<![^\W_])(?:ở|tại|của|trên địa bàn|đến từ|thuộc|khắp|từ|cho) (?:hơn |gần |trên |khoảng |cả |toàn bộ )?$")
-_MEASURED = re.compile(r"(?<![^\W_])(?:số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
+_MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
 _ASIDE = re.compile(r"[ ,]{0,2}\(?(?:,? ?(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tức|tỷ lệ|tăng|giảm|chiếm tới|tương ứng|trong đó|có|là|hơn|gần|khoảng|và|với tỷ lệ|đạt trên|bằng khoảng)){0,3} ?")
 _BRACKET = re.compile(r" ?\([^()\n]{1,40}\)")
 _PLACE_GAP = re.compile(r" (?:[^\W\d_]{1,12} ){0,3}(?:ở|tại|của|thuộc|trong) (?:hơn |gần |trên |khoảng )?")
@@ -106,7 +108,7 @@ class IndicatorTyper:
         *214 chủ nhà trọ, 19 doanh nghiệp ký cam kết*; *tổ chức tại 86 xã, 10 phường, 6 thị trấn*.
         """
         quantities = part.quantities
-        pairs = [(a, b) for a, b in zip(quantities, quantities[1:], strict=False)]
+        pairs = list(pairwise(quantities))
         for a, b in pairs:
             self._share(norm, a, b, a, b)
         for a, b in reversed(pairs):
@@ -198,7 +200,9 @@ class IndicatorTyper:
             while at < clause_end and norm[at] == " ":
                 at += 1
             hit = part.hit_at(at)
-            if hit is not None and hit.classes & self._pack.nouns:
+            if kind == "percent" and _SHARE.search(norm, max(part.sentence.start, quantity.start - 24), quantity.start) and index:
+                return self._topic(norm, part, index, quantity)
+            if hit is not None and hit.classes & self._pack.nouns and not (kind == "percent" and "target" in hit.classes):
                 return hit.classes
             if kind == "measure":
                 for hit in part.between(quantity.noun_end, min(clause_end, quantity.noun_end + 30)):
@@ -223,12 +227,12 @@ class IndicatorTyper:
         """
         before = part.quantities[index - 1] if index else None
         floor = before.noun_end if before else part.sentence.start
-        found = None
+        found, measured = None, False
         for hit in reversed(part.between(floor, quantity.start)):
             if not hit.classes & self._pack.nouns:
                 continue
             if _MEASURED.search(norm, max(part.sentence.start, hit.start - 12), hit.start):
-                found = hit
+                found, measured = hit, True
                 break
             if found is None or ("bodies" in found.classes and "bodies" not in hit.classes):
                 found = hit
@@ -243,7 +247,7 @@ class IndicatorTyper:
             if not quantity.unit:
                 quantity.unit = before.unit
             return self._heads.get(id(before), _EMPTY)
-        if found is not None:
+        if found is not None and not (quantity.unit == "%" and "bodies" in found.classes and not measured):
             if not quantity.unit:
                 quantity.unit = norm[found.start : found.end]
             return found.classes

@@ -30,6 +30,7 @@ _FROM = re.compile(r"(?:^|[ (,])từ(?: (?:hơn|trên|gần|khoảng|mức|chỗ
 _OTHER_END = re.compile(r" ?(?:[/–—-]| đến | tới |đến |tới ) ?\d|(?: (?:lên|xuống|còn|thành|trong|tổng|số)){1,3} \d")
 _LIST_OF_TIMES = re.compile(r"(?:, ?\d{1,3}){0,4} ?(?:,|hoặc|và|đến|-|–) ?\d{1,3} (?:tháng|năm|ngày|giờ|tuổi|tuần|phút)(?![^\W_])(?! công)")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/.,%]\d|\d)")
+_QUOTES = frozenset("\"“‘'«")
 _LIST_GAP = re.compile(r" ?(?:,|;|-|–| và| hoặc| hay) ?")
 _VERSION = re.compile(r"\d{1,2}\.0(?!\d)")
 _WORD_LEFT = re.compile(r"([^\W\d_]+) $")
@@ -113,6 +114,8 @@ class QuantityReader:
         start = end
         while start < len(norm) and norm[start] in " ":
             start += 1
+        if norm[start : start + 1] in _QUOTES and start > end:
+            start += 1
         hit = scene.hit_at(start)
         if glued and glued[1] == "g" and glued.start(1) == end and view.text[end] == "G":
             glued = None
@@ -126,7 +129,7 @@ class QuantityReader:
             if hit.classes & self._nouns:
                 return Counted(hit.start, hit.end, hit, norm[hit.start : hit.end], True)
         word = _WORD.match(norm, start)
-        if word is None or start - end > 2 or start >= scene.sentence.end:
+        if word is None or start - end > 3 or start >= scene.sentence.end:
             return Counted(end, end)
         if start == end and not view.text[start].isupper():
             return Counted(end, end)
@@ -188,7 +191,8 @@ class QuantityReader:
         unknown = bool(right) and view.norm[counted.start : counted.end] not in _FUNCTION
         if left and left[1][0].isupper() and not shouting and left.start(1) > scene.sentence.start and (unknown or not before):
             return right != "%"
-        if right.isupper() and not shouting and (counted.hit is None or not counted.hit.classes & self._nouns):
+        abbreviation = view.text[counted.start : counted.end].isupper() and 2 <= counted.end - counted.start <= 5
+        if right.isupper() and not shouting and not abbreviation and (counted.hit is None or not counted.hit.classes & self._nouns):
             return not (before and counted.hit is not None)
         function = not right or view.norm[counted.start : counted.end] in _FUNCTION
         if function and not before:
