@@ -123,8 +123,12 @@ class PeriodSentence:
             return False
         if s.role == "open" and (has_before or "," in between or s.expression.kind == "now"):
             return False
-        if any(c in between for c in ";:") or between.rstrip().endswith((",", " và")):
+        if any(c in between for c in ";:") or between.rstrip().endswith(" và"):
             return False
+        if between.rstrip().endswith(","):
+            # ", tính đến ngày 12-8." at the sentence's end is an afterthought to the number.
+            last = self.norm[s.expression.end : self.sentence.end].strip() in ("", ".")
+            return s.expression.kind == "until" and last and not has_before
         others = index + 1 < len(self.quantities) and self.quantities[index + 1].start < s.expression.start
         if "," in between or others:
             return not has_before and not (others and self.rules.clause.search(between))
