@@ -41,6 +41,8 @@ DAY = "2022-08-05/2022-08-05"
 SENTENCES = [
     ("6 tháng đầu năm 2022, toàn huyện xảy ra {cases:35} vụ, làm rõ {cases:30} vụ.", [HALF, HALF]),
     ("Toàn huyện có {standard_units:14} thôn được công nhận trong năm 2021.", ["2021-01-01/2021-12-31"]),
+    ("Lũ quét làm {deaths:2} người chết, tính đến 17 giờ ngày 4-8.", ["/2022-08-04"]),
+    ("Xã góp {funds:40} triệu đồng, ngày 5-8, xã khởi công nhà văn hóa.", ["/"]),
     ("Năm 2020 xảy ra {cases:19} vụ, năm 2021 còn {cases:11} vụ.",
      ["2020-01-01/2020-12-31", "2021-01-01/2021-12-31"]),
     ("Quý I xảy ra {cases:9} vụ, giảm {cases:3} vụ so với cùng kỳ năm 2021.", ["2022-01-01/2022-03-31"] * 2),

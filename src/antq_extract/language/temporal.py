@@ -20,7 +20,7 @@ _TO_NOW = re.compile(r"\s?\)?\s?(?:cho )?(?:đến|tới) (?:thời điểm )?(?
 _AND = re.compile(r" và ")
 _FROM = re.compile(r"(?<!\w)(?:(?:kể|tính|bắt đầu|chỉ tính|tính riêng) )?(?:từ|kể từ)(?: (?:khi|lúc|thời điểm|khoảng))?(?:(?:(?<=khi)|(?<=lúc))[^\d\n.,;:()]{1,40}\()?\s?$")
 _UNTIL = re.compile(
-    r"(?<!\w)(?:(?:(?P<count>tính|cập nhật|cho) )?(?:đến|tới)(?: (?:trước|hết|khoảng|thời điểm|khi|lúc))?|trước|hết)\s?$"
+    r"(?<!\w)(?:(?:(?P<count>tính|cập nhật|thống kê|tổng hợp|số liệu|lũy kế|cho) )?(?:đến|tới)(?: (?:trước|hết|khoảng|thời điểm|khi|lúc))?|trước|hết)\s?$"
 )
 _AFTER = re.compile(r"(?<!\w)sau\s?$")
 _FROM_NOW = re.compile(r"(?<!\w)từ (?:nay|bây giờ)$")

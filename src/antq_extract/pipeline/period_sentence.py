@@ -123,16 +123,18 @@ class PeriodSentence:
             return False
         if s.role == "open" and (has_before or "," in between or s.expression.kind == "now"):
             return False
-        if any(c in between for c in ";:") or between.rstrip().endswith(" và"):
+        if any(c in between for c in ";:") or between.endswith(" và "):
             return False
-        if between.rstrip().endswith(","):
-            # ", tính đến ngày 12-8." at the sentence's end is an afterthought to the number.
-            last = self.norm[s.expression.end : self.sentence.end].strip() in ("", ".")
-            return s.expression.kind == "until" and last and not has_before
+        if between.endswith(", ") and not self._closes(s):
+            # `…, sáng 5-8, huyện …`: the statement introduces what follows it.
+            return False
         others = index + 1 < len(self.quantities) and self.quantities[index + 1].start < s.expression.start
         if "," in between or others:
             return not has_before and not (others and self.rules.clause.search(between))
         return True
+
+    def _closes(self, s: Statement) -> bool:
+        return s.expression.end >= self.sentence.end - 2 or self.norm[s.expression.end] in ".;)"
 
     def _on_occasion(self, q: Quantity) -> bool:
         """Whether an occasion stands in for the day: Nhân dịp 27-7, tỉnh tặng 90 suất quà."""
