@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from ..language.lexicon import Hit
 from ..language.readings import Claim
 from ..language.sentences import Sentence, split_sentences
 from ..language.temporal import find_temporal
@@ -48,11 +49,22 @@ class Corridor:
         scene = Scene(view, self.pack, sentences, [], expressions)
         for index, inside in _by_sentence(sentences, positions):
             sentence = sentences[index]
-            part = SentenceScene(sentence, index, self.pack.lexicon.find(view.norm, sentence.start, sentence.end), view.norm)
+            part = SentenceScene(sentence, index, self._phrases(view, sentence), view.norm)
             part.quantities = self.quantities.read(view, part, inside, claims)
             if part.quantities:
                 scene.scenes.append(part)
         return scene
+
+    def _phrases(self, view: TextView, sentence: Sentence) -> list[Hit]:
+        """The pack's phrases in a sentence; a capital inside it makes a single syllable part of a name (Bình Dương)."""
+        hits = self.pack.lexicon.find(view.norm, sentence.start, sentence.end)
+        text = view.text
+        if text[sentence.start : sentence.end].isupper():
+            return hits
+        return [
+            h for h in hits
+            if " " in h.phrase or not text[h.start].isupper() or h.start == sentence.start or (text[h.start : h.end].isupper() and h.end - h.start > 1)
+        ]  # fmt: skip
 
     def context(self, scene: Scene, published: str = "", province: str = "") -> None:
         """Time, place, actor and awards of every quantity."""

@@ -30,12 +30,14 @@ _PARTS = re.compile(r"^[^.;]{0,60}\( ?$|trong đó|bao gồm|cụ thể")
 _MEMBERS = re.compile(r"(?: [^\W\d_]{1,12}){0,4} ?(?:,|và|cùng|với|;|,? cùng với|,? và)? ?(?:hơn |gần |trên |khoảng |toàn bộ )?")
 _FAMILIES = (frozenset(("area", "body", "household")), frozenset(("household", "population", "person", "student", "needy")))
 _SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
+_PART_OF = re.compile(r"trong (?:đó|số đó|số này)|số (?:này|còn lại)|cụ thể")
+_FOR = re.compile(r"(?<![^\W_])(?:cho|đến với|tới) (?:hơn |gần |trên |khoảng )?$")
 _LOCATIVE = re.compile(r"(?<![^\W_])(?:ở|tại|của|trên địa bàn|đến từ|thuộc|khắp|từ|cho) (?:hơn |gần |trên |khoảng |cả |toàn bộ )?$")
 _MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
 _ASIDE = re.compile(r"[ ,]{0,2}\(?(?:,? ?(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tức|tỷ lệ|tăng|giảm|chiếm tới|tương ứng|trong đó|có|là|hơn|gần|khoảng|và|với tỷ lệ|đạt trên|bằng khoảng)){0,3} ?")
 _BRACKET = re.compile(r" ?\([^()\n]{1,40}\)")
 _PLACE_GAP = re.compile(r" (?:[^\W\d_]{1,12} ){0,3}(?:ở|tại|của|thuộc|trong) (?:hơn |gần |trên |khoảng )?")
-_PREDICATE_STOP = re.compile(r"[,;:.()\n]| (?:khiến|làm|gây|khi|để|vì|nhằm|thì|mà|nổ|sau đó|nhưng)(?![^\W_])")
+_PREDICATE_STOP = re.compile(r"[,;:.()\n]| (?:khiến|làm(?! thuê| việc| ăn)|gây|khi|để|vì|nhằm|thì|mà|nổ|sau đó|nhưng)(?![^\W_])")
 _OF = re.compile(r" ?(?:số|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
 _RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model"))
 _COMMEND = frozenset(("commend", "award"))
@@ -64,6 +66,7 @@ class IndicatorTyper:
         self._pack = pack
         self._heads: dict[int, frozenset[str]] = {}
         self._last_of_unit: dict[str, Quantity] = {}
+        self._last_people: Quantity | None = None
         self._weak: set[int] = set()
         self._shared_rules = frozenset(r.id for r in pack.rules if r.frame or r.right_frame or r.near or r.right or r.sentence)
         self._compiled = [_Compiled(rule) for rule in pack.rules]
@@ -77,6 +80,7 @@ class IndicatorTyper:
             self._heads = {}
             if part.sentence.line > line + 1:
                 self._last_of_unit = {}
+                self._last_people = None
             line = part.sentence.line
             self._weak = set()
             for index, quantity in enumerate(part.quantities):
@@ -99,6 +103,8 @@ class IndicatorTyper:
             quantity.indicator, quantity.rule, quantity.confidence = OTHER, "other", 0.5
         if heir is None and (found is None or found.priority <= WEAK):
             self._weak.add(id(quantity))
+        if "people" in around.head and quantity.indicator != OTHER:
+            self._last_people = quantity
         if quantity.unit:
             self._last_of_unit[quantity.unit.split(" ")[0]] = quantity
 
@@ -133,18 +139,23 @@ class IndicatorTyper:
         if found is None and (bare or quantity.change) and previous is not None and previous.indicator:
             return previous
         weak = found is None or found.priority <= WEAK
+        if weak and _PART_OF.match(view.norm, part.sentence.start) and around.kind == "count" and quantity.unit:
+            whole = self._last_of_unit.get(quantity.unit.split(" ")[0])
+            if whole is not None and whole.indicator not in ("", OTHER):
+                return whole
         if around.kind == "percent" and previous is not None and previous.indicator and (weak or "case" in around.head):
             gap = view.norm[previous.noun_end : quantity.start]
             if _ASIDE.fullmatch(gap) and ("(" in gap or weak):
                 return previous
+        opens = _PART_OF.match(view.norm, part.sentence.start)
+        if weak and opens and around.kind == "count" and "person" in around.head and self._last_people is not None:
+            return self._last_people
         same = self._last_of_unit.get(quantity.unit.split(" ")[0]) if quantity.unit else None
         if same is None or same.indicator in ("", OTHER):
             return None
         if quantity.change and quantity.unit == "vụ" and same.unit.startswith("vụ"):
             return same if found is None or found.id == "cases.noun" else None
         if weak and around.kind == "count" and _PARTS.search(view.norm, max(part.sentence.start, same.noun_end), quantity.start):
-            return same
-        if weak and around.kind == "count" and part.sentence.kind != "headline" and view.norm.startswith("trong đó", part.sentence.start):
             return same
         return None
 
@@ -171,6 +182,8 @@ class IndicatorTyper:
                 near |= {"award_scene" if context.kind == "recipient" else "award_count"}
         if kind == "count" and _LOCATIVE.search(norm, max(sentence.start, quantity.start - 28), quantity.start):
             near |= {"locative"}
+        if kind == "count" and _FOR.search(norm, max(sentence.start, quantity.start - 20), quantity.start):
+            near |= {"for"}
         if kind == "money" and _DATIVE.match(norm, quantity.noun_end):
             near |= {"dative"}
         if quantity.per:

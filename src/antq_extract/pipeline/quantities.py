@@ -127,7 +127,9 @@ class QuantityReader:
                 if name.startswith("unit:"):
                     return Counted(hit.start, hit.end, hit, name[5:], True)
             if hit.classes & self._nouns:
-                return Counted(hit.start, hit.end, hit, norm[hit.start : hit.end], True)
+                return Counted(hit.start, hit.end, hit, view.text[hit.start : hit.end].lower(), True)
+            if hit.classes & self._frames:
+                return Counted(end, end)
         word = _WORD.match(norm, start)
         if word is None or start - end > 3 or start >= scene.sentence.end:
             return Counted(end, end)
@@ -167,7 +169,8 @@ class QuantityReader:
         if ordinal_end >= 0 and not counted.known and re.fullmatch(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?", norm[ordinal_end:start]):
             return True
         year = end - start == 4 and numeral.scale == 1 and 1900 <= numeral.value <= 2100 and "." not in norm[start:end]
-        return year and not counted.known
+        left = _WORD_LEFT.search(view.text, max(scene.sentence.start, start - 24), start)
+        return year and (not counted.known or bool(left and left[1][0].isupper()))
 
     def _inside_compound(self, scene: SentenceScene, start: int, head: str) -> bool:
         """Whether the word before a number is the end of a longer phrase of the pack (*khẩn cấp 3 trụ sở*)."""
@@ -294,7 +297,7 @@ class QuantityReader:
                         counted = replace(numerals[i][1])
             if any(n.ambiguous for n, _ in numerals[i : i + used]):
                 quantity.flags.append("ambiguous_number")
-            self._attach(view, quantity, counted, numeral)
+            self._attach(view, scene, quantity, counted, numeral)
             if not self._is_score(view, scene, quantity):
                 quantities.append(quantity)
             i += used
@@ -309,7 +312,7 @@ class QuantityReader:
         left = view.norm[max(scene.sentence.start, quantity.start - 48) : quantity.start]
         return self._scores.search(left) is not None
 
-    def _attach(self, view: TextView, quantity: Quantity, counted: Counted, numeral: Numeral) -> None:
+    def _attach(self, view: TextView, scene: SentenceScene, quantity: Quantity, counted: Counted, numeral: Numeral) -> None:
         quantity.noun_start, quantity.noun_end = counted.start, counted.end
         quantity.unit = counted.unit
         if not counted.known and counted.end > counted.start:
@@ -320,7 +323,9 @@ class QuantityReader:
                 quantity.unit = view.text[counted.start : counted.end].lower()
         nothing_counted = quantity.noun_end == quantity.noun_start
         if not counted.known and (numeral.scale >= _BILLION or (numeral.scale >= _MILLION and nothing_counted)):
-            quantity.unit = "VND"
+            i = scene.before(quantity.start)
+            people = i >= 0 and quantity.start - scene.hits[i].end < 20 and "population" in scene.hits[i].classes
+            quantity.unit = "người" if people else "VND"
             quantity.noun_start = quantity.noun_end = quantity.end
 
     def _join(self, view: TextView, left: Numeral, noun: Counted, right: Numeral, right_noun: Counted) -> Quantity | None:

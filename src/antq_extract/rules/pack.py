@@ -20,10 +20,10 @@ from .yaml_files import line_of, read_yaml, validated
 
 DEFAULT_PACK = "antq_vi"
 OTHER = "other"
-BUILT_IN = frozenset(("award_scene", "award_count", "locative", "dative", "each"))
+BUILT_IN = frozenset(("award_scene", "award_count", "locative", "dative", "each", "for"))
 """Classes that the code finds, not words: the number counts recipients of an award, or awards,
-stands behind *ở, tại, của*, is money *cho*, *ủng hộ* somebody, or holds for
-each of something."""
+stands behind *ở, tại, của*, is money *cho*, *ủng hộ* somebody, holds for
+each of something, or stands behind *cho*."""
 
 
 @dataclass(slots=True)
