@@ -86,7 +86,7 @@ def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRul
     if x.kind in ("now", "rolling", "occasion"):
         return "open"
     if x.kind == "duration":
-        return "back" if x.unit in ("năm", "tháng", "same") and x.number else "skip"
+        return "back" if x.unit == "same" or (x.unit in ("năm", "tháng") and x.number) else "skip"
     if not x.in_calendar:
         return "skip"
     if rules.occasion_before.search(left):
@@ -178,7 +178,10 @@ def _same_stretch(s: Statement, earlier: Sequence[Statement]) -> None:
     """`trong năm`, `trong quý`: the year or quarter named last; open where none was."""
     s.role = "open"
     for k in reversed(earlier):
-        if k.role in ("period", "name") and not k.goal and k.start and k.end and _length(k, "tháng", "year", "quarter", "month") == s.expression.number:
+        if not s.expression.number and k.expression.kind == "date" and k.role in ("period", "said") and k.start:
+            s.role, s.start, s.end = "period", k.start, k.end
+            return
+        if s.expression.number and k.role in ("period", "name") and not k.goal and k.start and k.end and _length(k, "tháng", "year", "quarter", "month") == s.expression.number:
             s.role, s.start, s.end = "period", k.start, k.end
             return
 
