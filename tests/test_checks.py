@@ -217,6 +217,7 @@ EVENT = "Công an xã Yên Thịnh phát hiện kho hàng lậu ở bến Sông 
         ((EVENT.format("24,6", ""), EVENT.format("246", "").replace("phát hiện", "bắt giữ")), ["across_power_of_ten"]),
         ((EVENT.format("24,6", ""), EVENT.format("24,6", "").replace("phát hiện", "bắt giữ")), []),
         ((EVENT.format("24,6", ""), "Hôm qua cả xã trồng [[31|other tấn]] tấn lúa."), []),
+        ((EVENT.format("24,6", ""), EVENT.format("31,2", "").replace("tấn đường cát.", "tấn đường cát và [[2|seized_goods tấn]] tấn.")), []),
         ((EVENT.format("24", ""), EVENT.format("23", "; more_than").replace("giữ [[", "giữ hơn [[")), []),
     ],
 )  # fmt: skip

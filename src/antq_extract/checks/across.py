@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -12,7 +12,7 @@ from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding, merged
 from .interval import interval_of
-from .reading import PERCENT, content_words, same_noun, same_unit
+from .reading import PERCENT, content_words, same_noun, same_unit, unit_kind
 
 # Share of common words from which two sentences tell of the same thing; less is needed where the digits are the same.
 SAME_EVENT = 0.45
@@ -27,6 +27,8 @@ def across(figures: Iterable[Figure], cues: Cues) -> Iterator[Finding]:
     Two figures are compared only where their sentences share enough words to tell of the same event or statistic, and
     where neither article also gives the other's value.
     """
+    figures = list(figures)
+    crowd = Counter((f.article_id, f.sentence_start, f.unit) for f in figures)
     for group in _groups(figures):
         values = defaultdict(list)
         for figure in group:
@@ -39,6 +41,9 @@ def across(figures: Iterable[Figure], cues: Cues) -> Iterator[Finding]:
                 continue
             likeness = _likeness(words[id(left)], words[id(right)])
             if likeness < SAME_EVENT_SAME_DIGITS or not _same_scope(left, right):
+                continue
+            # Among several amounts of a sentence nothing but their order says which is which.
+            if not _specific(left) and any(crowd[f.article_id, f.sentence_start, f.unit] > 1 for f in (left, right)):
                 continue
             if _given(left, values[right.article_id]) or _given(right, values[left.article_id]):
                 continue
@@ -74,6 +79,11 @@ def disagree(left: Figure, right: Figure, cues: Cues) -> bool:
         return False
     words = (content_words(left.sentence, cues), content_words(right.sentence, cues))
     return _likeness(*words) >= SAME_EVENT
+
+
+def _specific(figure: Figure) -> bool:
+    """True where the noun says what is counted: *vụ phạm pháp hình sự*, not *vụ* or *đồng*."""
+    return unit_kind(figure) == "count" and " " in figure.noun.strip()
 
 
 def _given(figure: Figure, others: list[Figure]) -> bool:

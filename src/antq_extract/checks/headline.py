@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import combinations
 
 from ..figure import Figure, plain_number
+from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import Interval, interval_of, last_digit, number_interval
-from .reading import PERCENT, Reading, content_words, rest, same_noun
+from .reading import PERCENT, Reading, content_words, rest, same_noun, unit_kind
 
 _NEAREST = Decimal(3)
 _MOST_ADDENDS = 8
@@ -85,15 +86,19 @@ def _stands_in_body(figure: Figure, body: list[Figure], given: list[Interval]) -
 
 
 def _same_thing(headline: Figure, figure: Figure, cues: Cues) -> bool:
-    """True where both count the same, in sentences that share half the words of the shorter one."""
+    """True where both count the same, in sentences that share half their words."""
     if headline.indicator != figure.indicator or not _is_count(figure) or figure.total is not None:
         return False
     if not headline.noun or not figure.noun or not same_noun(headline, figure):
         return False
     if headline.place_code and figure.place_code and headline.place_code != figure.place_code:
         return False
+    if headline.indicator in _VICTIMS and fold(headline.noun) == fold(figure.noun):
+        return True  # an article tells of the dead and injured of one event
     words, others = content_words(headline.sentence, cues), content_words(figure.sentence, cues)
-    return 2 * len(words & others) >= min(len(words), len(others))
+    # What an amount is for only the sentence says: it must share more of its words.
+    of = min(len(words), len(others)) if unit_kind(figure) == "count" else len(words | others)
+    return 2 * len(words & others) >= of
 
 
 def _power_of_ten(left: Decimal, right: Decimal) -> bool:
