@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from antq_extract.batch.local import shared_context
+from antq_extract.batch.local import start_server
 from antq_extract.batch.parts import PartSummary, do_part, result_of, write_items
 from antq_extract.batch.work import Reject, Result, Settings
 from antq_extract.errors import UsageError
@@ -167,7 +167,7 @@ def _client(settings: Settings, workers: int, scheduler: str) -> Iterator[Any]:
             if scheduler:
                 client = Client(scheduler)
             else:
-                shared_context(settings)
+                start_server(settings.extractor, settings.pack)
                 cluster = LocalCluster(
                     n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
                 )

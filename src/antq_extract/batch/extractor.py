@@ -21,6 +21,7 @@ def figures(pack: str) -> Extract:
     from antq_extract.pipeline.extract import figures_of
 
     nlp = load(pack)
+    figures_of(Article("warm-up", "Xã có 12 hộ."), nlp)  # the segmenter loads its model when it is first called
     return lambda article: figures_of(article, nlp)
 
 

@@ -98,7 +98,7 @@ class _Pool:
         from pebble import ProcessPool
 
         self._pool = ProcessPool(
-            max_workers=self._workers, initializer=_prepare, initargs=(self._settings,), context=shared_context(self._settings)
+            max_workers=self._workers, initializer=_prepare, initargs=(self._settings,), context=start_server(self._settings.extractor, self._settings.pack)
         )
 
     def schedule(self, items: list[Item]) -> Any:
@@ -186,8 +186,12 @@ def _prepare(settings: Settings) -> None:
         extractor(settings.extractor, settings.pack)
 
 
-def shared_context(settings: Settings):
-    """A fork server that has loaded the model: workers share its memory and start at once, also after a death."""
+def start_server(extractor: str, pack: str) -> Any:
+    """A fork server that loads the model: workers share its memory and start at once, also after a death.
+
+    Returns the multiprocessing context that forks from it, before the model is loaded. Where there are no fork
+    servers (Windows), workers are spawned.
+    """
     import multiprocessing
     from multiprocessing import forkserver
 
@@ -195,13 +199,13 @@ def shared_context(settings: Settings):
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["antq_extract.batch.preload"])
-    with _inherited(settings):
+    with _inherited(extractor, pack):
         forkserver.ensure_running()
     return context
 
 
 @contextmanager
-def _inherited(settings: Settings) -> Iterator[None]:
+def _inherited(extractor: str, pack: str) -> Iterator[None]:
     """What the fork server and all workers take over from the moment when it is started.
 
     Interrupts are ignored: Ctrl-C is for the main process to handle. Standard error is closed, since what a dying
@@ -210,7 +214,7 @@ def _inherited(settings: Settings) -> Iterator[None]:
     """
     before = {name: os.environ.get(name) for name in ("PYTHONPATH", "ANTQ_PRELOAD")}
     os.environ["PYTHONPATH"] = os.pathsep.join(p for p in sys.path if p)
-    os.environ["ANTQ_PRELOAD"] = f"{settings.extractor}\n{settings.pack}"
+    os.environ["ANTQ_PRELOAD"] = f"{extractor}\n{pack}"
     main = threading.current_thread() is threading.main_thread()
     interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
     errors = None

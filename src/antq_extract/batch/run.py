@@ -92,6 +92,10 @@ def run(options: RunOptions, show: Callable[[Status], None] = lambda status: Non
     began = time.monotonic()
     if options.resume and outputs.figures and outputs.figures.exists() and not _is_dir(outputs.partial):
         return _already(outputs)
+    if options.engine == "local" and options.worker_count > 1:
+        from antq_extract.batch.local import start_server
+
+        start_server(options.extractor, options.pack)  # it loads the model while the inputs are looked at
     found = find_sources(options.inputs, options.input_format, outputs.names())
     one = _Run(options, outputs, found, show)
     summary = one.go()
