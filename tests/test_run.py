@@ -201,3 +201,25 @@ def test_help_starts_quickly_and_shows_examples(arguments):
     assert done.returncode == 0
     assert "antq-extract run" in done.out
     assert spent < 0.6  # 0.2 s on an idle machine
+
+
+def test_a_page_of_50_megabytes(tmp_path):
+    """Set aside for its size; where that is allowed, done or set aside for its time, and the others are done."""
+    paragraph = "<p>Xã có 5 trường học và 9 trạm y tế, phục vụ hơn 700 hộ dân ở các thôn vùng cao.</p>\n"
+    news = tmp_path / "tin"
+    news.mkdir()
+    (news / "lớn.html").write_text(f"<html><body><article>{paragraph * 550_000}</article></body></html>", encoding="utf-8")
+    (news / "nhỏ.txt").write_text("3 vụ", encoding="utf-8")
+    assert (news / "lớn.html").stat().st_size > 50_000_000
+    small = antq("run", news, "-o", tmp_path / "a.csv")
+    large = antq("run", news, "-o", tmp_path / "b.csv", "--size-limit", "90", "--time-limit", "1")
+    assert (small.returncode, large.returncode) == (1, 1)
+    assert "over the size limit of 10 MB; raise it" in Path(f"{tmp_path}/a.csv.rejected.jsonl").read_text("utf-8")
+    assert "over the time limit of 1 s" in Path(f"{tmp_path}/b.csv.rejected.jsonl").read_text("utf-8")
+    assert [r["article_id"] for r in rows(tmp_path / "b.csv")] == ["nhỏ"]
+
+
+def test_messages_hold_no_control_characters_of_file_names(tmp_path):
+    done = antq("run", "xanh\x1b[31mđỏ.txt", "-o", tmp_path / "o.csv")
+    assert done.returncode == 2
+    assert "\x1b" not in done.err

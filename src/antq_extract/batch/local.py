@@ -24,6 +24,7 @@ BATCH_SIZE = 200_000
 #: Batches under way for each worker. With more, memory grows; with fewer, workers wait.
 _AHEAD = 3
 _REBUILDS = 5
+_LATE, _DIED, _BROKEN = "late", "died", "broken"
 
 
 def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
@@ -72,14 +73,16 @@ def run_pool(items: Iterable[Item], settings: Settings, workers: int) -> Iterato
 def _next(pool: _Pool, waiting: deque[tuple[list[Item], Any]]) -> tuple[int, Result]:
     while True:
         batch, future = waiting[0]
-        result, broken = pool.outcome(future)
-        if broken:
+        result, state = pool.outcome(future)
+        if state == _BROKEN:
             pool.rebuild()
             again = [items for items, _ in waiting]
             waiting.clear()
             waiting.extend((items, pool.schedule(items)) for items in again)
             continue
         waiting.popleft()
+        if state == _LATE and len(batch) == 1:
+            result = pool.late(batch[0])
         return len(batch), result if result is not None else pool.one_by_one(batch)
 
 
@@ -111,20 +114,24 @@ class _Pool:
         except RuntimeError:
             return None  # the pool is broken: seen when the outcome is asked for
 
-    def outcome(self, future: Any) -> tuple[Result | None, bool]:
-        """``(result, False)``; ``(None, False)`` where worker or clock ended it; ``(None, True)`` for a broken pool."""
+    def outcome(self, future: Any) -> tuple[Result | None, str]:
+        """What came back, or ``None`` and why: the clock or a death ended it, or the pool as a whole is broken."""
         from pebble import ProcessExpired
 
         if future is None:
-            return None, True
+            return None, _BROKEN
         try:
-            return future.result(), False
-        except (ProcessExpired, TimeoutError, MemoryError):
-            return None, False
-        except (CancelledError, OSError, RuntimeError) as error:
-            if isinstance(error, AntqError):
-                raise
-            return None, True
+            return future.result(), ""
+        except TimeoutError:
+            return None, _LATE
+        except (ProcessExpired, MemoryError):
+            return None, _DIED
+        except (CancelledError, OSError, RuntimeError):
+            return None, _BROKEN
+
+    def late(self, item: Item) -> Result:
+        """An item that was not done in time."""
+        return Result(rejects=[Reject(item.place, item.id, over_time(self._settings.time_limit))])
 
     def one_by_one(self, items: list[Item]) -> Result:
         """The batch again, each article a task of its own; set aside are those that fail alone."""
@@ -140,8 +147,7 @@ class _Pool:
                     whole.add(future.result())
                     break
                 except TimeoutError:
-                    reason = over_time(self._settings.time_limit)
-                    whole.rejects.append(Reject(item.place, item.id, reason))
+                    whole.add(self.late(item))
                     break
                 except ProcessExpired as error:
                     reason = f"the worker died on it {attempt} times ({_cause(error.exitcode)})"

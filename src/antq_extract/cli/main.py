@@ -105,7 +105,9 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def fail(message: str, status: int = WRONG_CALL) -> Any:
     """Write a message to standard error and end with ``status``."""
-    typer.echo(f"antq-extract: {message}", err=True)
+    from antq_extract.cli.terminal import safe
+
+    typer.echo(f"antq-extract: {safe(message)}", err=True)
     raise typer.Exit(status)
 
 

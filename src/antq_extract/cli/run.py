@@ -153,4 +153,6 @@ def _samples(summary: Summary) -> None:
 
 
 def _say(message: str) -> None:
-    print(message, file=sys.stderr)
+    from antq_extract.cli.terminal import safe
+
+    print(safe(message), file=sys.stderr)
