@@ -127,6 +127,18 @@ class Bench:
         detail = f"{'; '.join(details)} for {count:,} articles, less the time for {few:,}"
         yield Row("Dask, local cluster with 2 workers / local run", "≤ 1.3", f"{ratio:.2f}", ratio <= 1.3, detail)
 
+    def cluster(self) -> Iterator[Row]:
+        cores = len(os.sched_getaffinity(0))
+        times = {}
+        for size in (1_000, 10_000, 100_000):
+            source, count = self._repeated(size)
+            times[count] = self.extract(source, "--engine", "dask", workers=cores).wall
+            print(f"  {count:,} articles: {times[count]:.1f} s", file=sys.stderr)
+            source.unlink()
+        _, middle, large = times.values()
+        detail = ", ".join(f"{n:,}: {t:.1f} s" for n, t in times.items()) + ", start-up included"
+        yield Row("Dask: time for 100,000 articles / time for 10,000", "≤ 10.5", f"{large / middle:.1f}", large / middle <= 10.5, detail)
+
     def start(self) -> Iterator[Row]:
         short = self.folder / "short.txt"
         short.write_text("date 2024-05\nXã Thử có 12 hộ nhận 35 suất quà.", encoding="utf-8")
@@ -136,7 +148,7 @@ class Bench:
         yield Row("`run` on one short article", "≤ 2.5 s", f"{one:.2f} s", one <= 2.5)
 
 
-NAMES = ("start", "cpu", "plain", "workers", "engine", "growth")
+NAMES = ("start", "cpu", "plain", "workers", "engine", "growth", "cluster")
 
 
 def machine() -> str:

@@ -116,5 +116,7 @@ def _cell(record: Mapping[str, Any], name: str) -> str:
     value = record.get(name)
     if value is None or value != value:
         return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # pandas turns whole numbers into floats where one is missing
     text = value if isinstance(value, str) else str(value)
     return _SURROGATE.sub("\ufffd", text).strip() if not text.isascii() else text.strip()
