@@ -31,8 +31,20 @@ _MEMBERS = re.compile(r"(?: [^\W\d_]{1,12}){0,4} ?(?:,|và|cùng|với|;|,? cùn
 _FAMILIES = (frozenset(("area", "body", "household")), frozenset(("household", "population", "person", "student", "needy")))
 _SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
 _PART_OF = re.compile(r"trong (?:đó|số đó|số này)|số (?:này|còn lại)|cụ thể")
+_SEIZED = frozenset(("seized_goods",))
+_WORTH = re.compile(r"^[^.;]{0,60}(?:trị giá|giá trị)[^.;\d]{0,24}$")
 _FOR = re.compile(r"(?<![^\W_])(?:cho|đến với|tới) (?:hơn |gần |trên |khoảng )?$")
-_LOCATIVE = re.compile(r"(?<![^\W_])(?:ở|tại|của|trên địa bàn|đến từ|thuộc|khắp|từ|cho) (?:hơn |gần |trên |khoảng |cả |toàn bộ )?$")
+_PEOPLE = frozenset(("person", "people"))
+_UNKNOWN = frozenset(("unknown",))
+_TOPICS = {
+    "about_crime": frozenset(("seize", "arrest", "capture", "smuggle", "drug", "weapon")),
+    "about_aid": frozenset(("give", "help", "gift", "needy", "donate")),
+    "about_traffic": frozenset(("traffic_accident",)),
+    "about_violations": frozenset(("fine", "sanction", "wrong", "punish")),
+    "about_damage": frozenset(("damage", "evacuate", "fire")),
+}
+"""What an article is about, by the share of its predicates; the weakest evidence that rules may ask for."""
+_LOCATIVE = re.compile(r"(?<![^\W_])(?:ở|tại|của|trên địa bàn|đến từ|thuộc|khắp) (?:hơn |gần |trên |khoảng |cả |toàn bộ )?$")
 _MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
 _ASIDE = re.compile(r"[ ,]{0,2}\(?(?:,? ?(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tức|tỷ lệ|tăng|giảm|chiếm tới|tương ứng|trong đó|có|là|hơn|gần|khoảng|và|với tỷ lệ|đạt trên|bằng khoảng)){0,3} ?")
 _BRACKET = re.compile(r" ?\([^()\n]{1,40}\)")
@@ -67,6 +79,7 @@ class IndicatorTyper:
         self._heads: dict[int, frozenset[str]] = {}
         self._last_of_unit: dict[str, Quantity] = {}
         self._last_people: Quantity | None = None
+        self._about: frozenset[str] = _EMPTY
         self._weak: set[int] = set()
         self._shared_rules = frozenset(r.id for r in pack.rules if r.frame or r.right_frame or r.near or r.right or r.sentence)
         self._compiled = [_Compiled(rule) for rule in pack.rules]
@@ -74,6 +87,7 @@ class IndicatorTyper:
 
     def type_scene(self, scene: Scene) -> None:
         """Sets indicator, rule and confidence of every quantity; adds nouns that the text leaves out."""
+        self._about = _about(scene)
         line = -1
         for part in scene.scenes:
             previous: Quantity | None = None
@@ -147,6 +161,12 @@ class IndicatorTyper:
             gap = view.norm[previous.noun_end : quantity.start]
             if _ASIDE.fullmatch(gap) and ("(" in gap or weak):
                 return previous
+        if around.kind == "percent" and previous is not None and previous.indicator not in ("", OTHER) and not (found is not None and found.id.startswith("clearance")):
+            gap = view.norm[previous.noun_end : quantity.start]
+            if "(" in gap and _ASIDE.fullmatch(gap):
+                return previous
+        if around.kind == "money" and previous is not None and previous.indicator in _SEIZED and _WORTH.search(view.norm[previous.noun_end : quantity.start]):
+            return previous if previous.indicator == "seized_goods" else None
         opens = _PART_OF.match(view.norm, part.sentence.start)
         if weak and opens and around.kind == "count" and "person" in around.head and self._last_people is not None:
             return self._last_people
@@ -173,6 +193,8 @@ class IndicatorTyper:
         clause_start = breaks[-1] if breaks else left_start
         kind = self._kind(quantity)
         head = self._head(view, part, index, quantity, kind, clause_end)
+        if kind == "count" and not head:
+            head = _UNKNOWN
         left_hits = part.between(sentence.start, quantity.start)
         right_hits = part.between(quantity.noun_end, clause_end)
         near = _classes(part.between(clause_start, quantity.start)) | _classes(right_hits)
@@ -191,7 +213,7 @@ class IndicatorTyper:
         right_frame = self._right_frame(view, part, index, quantity)
         left_frame = self._left_frame(norm, part, index, quantity, left_hits)
         frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame
-        return Surroundings(kind, head, frame, left_frame, right_frame, near, _classes(left_hits), _classes(right_hits), _classes(part.hits))
+        return Surroundings(kind, head, frame, left_frame, right_frame, near, _classes(left_hits), _classes(right_hits), _classes(part.hits) | self._about)
 
     def _kind(self, quantity: Quantity) -> str:
         unit = self._pack.units.get(quantity.unit)
@@ -231,6 +253,9 @@ class IndicatorTyper:
                 if hit.classes & self._pack.nouns and "," not in norm[quantity.noun_start : hit.start]:
                     return hit.classes
             return _EMPTY
+        hit = part.hit_at(quantity.end + 1)
+        if hit is not None and hit.classes & self._pack.strong:
+            return _PEOPLE
         return self._topic(norm, part, index, quantity)
 
     def _topic(self, norm: str, part: SentenceScene, index: int, quantity: Quantity) -> frozenset[str]:
@@ -326,3 +351,18 @@ def _classes(hits) -> frozenset[str]:
     for hit in hits:
         found |= hit.classes
     return frozenset(found)
+
+
+def _about(scene: Scene) -> frozenset[str]:
+    """The topics of a scene: those that a third or more of its telling phrases belong to, at least three of them."""
+    counts = dict.fromkeys(_TOPICS, 0)
+    total = 0
+    for part in scene.scenes:
+        for hit in part.hits:
+            told = False
+            for topic, classes in _TOPICS.items():
+                if not classes.isdisjoint(hit.classes):
+                    counts[topic] += 1
+                    told = True
+            total += told
+    return frozenset(topic for topic, count in counts.items() if count >= 3 and count * 3 >= total)

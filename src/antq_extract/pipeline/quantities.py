@@ -164,7 +164,7 @@ class QuantityReader:
             return True
         if strength == "weak" and not counted.known:
             return True
-        if ordinal_end == start - 1 and norm[ordinal_end] == "/":
+        if ordinal_end == start - 1 and norm[ordinal_end] in "/-–":
             return True
         if ordinal_end >= 0 and not counted.known and re.fullmatch(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?", norm[ordinal_end:start]):
             return True
@@ -197,6 +197,9 @@ class QuantityReader:
         abbreviation = view.text[counted.start : counted.end].isupper() and 2 <= counted.end - counted.start <= 5
         if right.isupper() and not shouting and not abbreviation and (counted.hit is None or not counted.hit.classes & self._nouns):
             return not (before and counted.hit is not None)
+        hit = scene.hit_at(numeral.end + 1)
+        if hit is not None and hit.classes & _HARMED:
+            return False
         function = not right or view.norm[counted.start : counted.end] in _FUNCTION
         if function and not before:
             return not _INTRODUCED.search(view.norm, max(scene.sentence.start, start - 24), start)
@@ -228,6 +231,8 @@ class QuantityReader:
         if not single:
             return False
         word = norm[numeral.start : numeral.end]
+        if norm.endswith("thứ ", 0, numeral.start):
+            return True
         vague = self._vague.ending_at(norm, numeral.start)
         if vague and norm[vague[1] : numeral.start].strip() != "cả":
             return True
