@@ -27,6 +27,7 @@ _FROM_NOW = re.compile(r"(?<!\w)từ (?:nay|bây giờ)$")
 _FROM_NOW_GAP = re.compile(r"(?<!\w)từ (?:nay|bây giờ) (?:cho )?(?:đến|tới)(?: hết)?\s?$")
 _FROM_THEN = re.compile(r"(?<!\w)từ (?:đó|thời điểm đó|lúc đó)\s?$")
 _CLOCK_GAP = re.compile(r"[\s,]{0,3}(?:của )?")
+_MINUTE = re.compile(r"\d\s?(?:giờ|h|:|g)\s?\d")
 _POINTS = frozenset(("date", "month", "quarter", "year", "months_of_year", "school_year"))
 _LOOK_BACK = 48
 # Tháng 8 vừa qua: the month governs, not the vague word after it.
@@ -48,24 +49,17 @@ def find_temporal(view: TextView, start: int = 0, end: int | None = None, pack: 
     """
     norm = view.norm
     end = len(norm) if end is None else end
-    atoms = list(load_grammar(pack).atoms(view, start, end))
+    atoms, to_the_minute = _with_clock(norm, list(load_grammar(pack).atoms(view, start, end)))
     found: list[TemporalExpression] = []
     i = 0
     while i < len(atoms):
         atom = atoms[i]
         i += 1
-        clock = False
         floor = found[-1].end if found else start
-        if atom.kind == "time" and i < len(atoms) and atoms[i].kind == "date":
-            gap = _CLOCK_GAP.fullmatch(norm, atom.end, atoms[i].start)
-            if gap:
-                clock = True
-                date = atoms[i]
-                atom = TemporalExpression(atom.start, date.end, "date", date.first, date.last)
-                i += 1
         if atom.kind in _POINTS:
+            minute = atom.start in to_the_minute
             i = _join_right(norm, atom, atoms, i, end)
-            _join_left(norm, atom, max(floor, atom.start - _LOOK_BACK), clock, found)
+            _join_left(norm, atom, max(floor, atom.start - _LOOK_BACK), minute, found)
         elif atom.kind == "now":
             _since_then(norm, atom, max(floor, atom.start - _LOOK_BACK))
         if atom.kind in _SUFFIXED:
@@ -75,6 +69,22 @@ def find_temporal(view: TextView, start: int = 0, end: int | None = None, pack: 
                 i += 1
         found.append(atom)
     return found
+
+
+def _with_clock(norm: str, atoms: list[TemporalExpression]) -> tuple[list[TemporalExpression], set[int]]:
+    """Dates with the time of day before them as one (7h30 ngày 28/1), and the starts of those told to the minute."""
+    merged: list[TemporalExpression] = []
+    to_the_minute: set[int] = set()
+    for atom in atoms:
+        if atom.kind == "date" and merged and merged[-1].kind == "time":
+            time = merged[-1]
+            if _CLOCK_GAP.fullmatch(norm, time.end, atom.start):
+                merged[-1] = TemporalExpression(time.start, atom.end, "date", atom.first, atom.last)
+                if _MINUTE.search(norm, time.start, time.end):
+                    to_the_minute.add(time.start)
+                continue
+        merged.append(atom)
+    return merged, to_the_minute
 
 
 def _join_right(norm: str, atom: TemporalExpression, atoms: list[TemporalExpression], i: int, end: int) -> int:
@@ -92,17 +102,20 @@ def _join_right(norm: str, atom: TemporalExpression, atoms: list[TemporalExpress
         return i
     if _GAP.fullmatch(norm, atom.end, other.start) or (
         atom.kind == other.kind == "date" and _AND.fullmatch(norm, atom.end, other.start)
-    ) or (atom.kind == other.kind == "year" and _AND.fullmatch(norm, atom.end, other.start) and _follows(atom, other)):
+    ) or (atom.kind == "year" and _AND.fullmatch(norm, atom.end, other.start) and _follows(atom, other)):
         atom.kind, atom.last, atom.end = "range", other.last, other.end
         return i + 1
     return i
 
 
 def _follows(atom: TemporalExpression, other: TemporalExpression) -> bool:
-    return bool(atom.last and other.first and atom.last.year and other.first.year == atom.last.year + 1)
+    """Năm 2021 và năm 2022; năm 2022 và 6 tháng đầu năm 2023."""
+    if not (atom.last and other.first and atom.last.year and other.first.year == atom.last.year + 1):
+        return False
+    return other.kind in ("year", "months_of_year", "quarter") and other.first.month in (0, 1)
 
 
-def _join_left(norm: str, atom: TemporalExpression, start: int, clock: bool, found: list[TemporalExpression]) -> None:
+def _join_left(norm: str, atom: TemporalExpression, start: int, minute: bool, found: list[TemporalExpression]) -> None:
     """Take in the word before that opens or closes: `từ …`, `tính đến …`, `từ nay đến …`."""
     if found and found[-1].kind == "now" and atom.start - found[-1].start < _LOOK_BACK:
         from_now = _FROM_NOW_GAP.search(norm, max(0, found[-1].start - 4), atom.start)
@@ -123,7 +136,8 @@ def _join_left(norm: str, atom: TemporalExpression, start: int, clock: bool, fou
     if atom.kind == "range":
         return
     closing = _UNTIL.search(norm, start, atom.start)
-    if closing and not (clock and not closing["count"]):
+    # `Đến 2 giờ 20 phút, ngày 22-9, tổ tuần tra …` is a moment; `đến 17 giờ ngày 22-9` counts up to it.
+    if closing and not (minute and not closing["count"]):
         atom.kind, atom.first, atom.start = "until", None, closing.start()
 
 
