@@ -102,6 +102,9 @@ ARTICLES = [
     # the year or quarter named last
     ("Cả năm nhìn lại\nSáng 5-8, tỉnh tổng kết phong trào năm 2021.\nTrong năm, các xã mở {sessions:400} buổi.",
      ["2021-01-01/2021-12-31"]),
+    # the term that is over, not the one that begins
+    ("Đại hội hội nông dân\nSáng 5-8, xã mở đại hội nhiệm kỳ 2022-2027, tổng kết nhiệm kỳ 2017-2022.\n"
+     "Nhiệm kỳ qua, hội giúp {beneficiaries:75} hộ.", ["2017-01-01/2022-12-31"]),
     # a month or quarter ends with its paragraph
     ("Chuyện ở bản\nTháng 6, bản góp {gifts:15} bao gạo.\nTrường học có {other:9} phòng.", ["2022-06-01/2022-06-30", "/"]),
 ]  # fmt: skip

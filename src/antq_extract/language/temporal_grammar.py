@@ -122,6 +122,7 @@ class Grammar:
             ),
             "lunar_day": r"(?:30|2\d|[1-9]) tết(?!\w)",
             "same_stretch": rf"(?P<same>{alt('same_stretch')})(?!\w)(?! (?:\d|i{{1,3}}(?!\w)|iv(?!\w)|bốn|ba|hai|một|tư))(?! (?:học|qua|tới|này|đó|đầu|tiên|nay|ngoái|trước|sau|vừa))",
+            "same_term": rf"(?:{alt('same_term')})(?!\w)(?! (?:\d|này|tới))",
             "now": rf"(?:{alt('now')})(?!\w)",
             "open": rf"(?:{alt('open_spans')})(?!\w)(?! học)(?! \d)",
             "years": rf"(?P<ys1>{_Y})\s?[-–—]\s?(?P<ys2>{_Y})",
@@ -153,7 +154,7 @@ class Grammar:
 
     def _heads(self) -> list[str]:
         """The words that an atom may begin with, where it begins with no digit."""
-        lists = ("parts_of_day", "weekdays", "occasions", "now", "open_spans")
+        lists = ("parts_of_day", "same_term", "weekdays", "occasions", "now", "open_spans")
         maps = ("small_numbers", "same_stretch", "relative_days", "relative_years", "relative_months")
         words = [w for name in lists for w in self.lexicon.lists[name]]
         words += [w for name in maps for w in self.lexicon.maps[name]]
@@ -391,6 +392,9 @@ class Grammar:
     def _same_stretch(self, m: re.Match[str]) -> TemporalExpression | None:
         months = self._value("same_stretch", m["same"])
         return TemporalExpression(m.start(), m.end(), "duration", number=months, unit="same")
+
+    def _same_term(self, m: re.Match[str]) -> TemporalExpression | None:
+        return TemporalExpression(m.start(), m.end(), "duration", unit="term")
 
     def _lunar_day(self, m: re.Match[str]) -> TemporalExpression | None:
         return TemporalExpression(m.start(), m.end(), "occasion")

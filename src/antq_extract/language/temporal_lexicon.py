@@ -16,7 +16,7 @@ from .text import fold
 FILE = "temporal.yaml"
 DEFAULT_PACK = "antq_vi"
 _LISTS = (
-    "number_words", "lunar_months", "parts_of_day", "weekdays", "now", "open_spans", "after_span", "in_a_row", "occasions", "zodiac_stems",
+    "number_words", "lunar_months", "parts_of_day", "weekdays", "now", "same_term", "open_spans", "after_span", "in_a_row", "occasions", "zodiac_stems",
     "zodiac_branches", "counted_nouns", "rate_nouns", "counted_time", "documents", "places", "each", "year_before",
     "count_before",
 )  # fmt: skip

@@ -86,7 +86,7 @@ def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRul
     if x.kind in ("now", "rolling", "occasion"):
         return "open"
     if x.kind == "duration":
-        return "back" if x.unit == "same" or (x.unit in ("năm", "tháng") and x.number) else "skip"
+        return "back" if x.unit in ("same", "term") or (x.unit in ("năm", "tháng") and x.number) else "skip"
     if not x.in_calendar:
         return "skip"
     if rules.occasion_before.search(left):
@@ -164,6 +164,9 @@ def _point_back(norm: str, statements: Sequence[Statement], sentences: Sequence[
         if x.unit == "same":
             _same_stretch(s, recent)
             continue
+        if x.unit == "term":
+            _same_term(s, recent, published)
+            continue
         ahead = statements[i + 1 : i + _RECENT] if sentences[s.sentence].kind == "headline" else []
         for k in (*reversed(recent), *ahead):
             if k.role in ("period", "name") and k.start and k.end and _length(k, x.unit) == x.number:
@@ -172,6 +175,16 @@ def _point_back(norm: str, statements: Sequence[Statement], sentences: Sequence[
         else:
             span = _SPAN.search(norm, max(0, x.start - 12), x.start)
             s.role = "open" if span else "skip"
+
+
+def _same_term(s: Statement, earlier: Sequence[Statement], published: str) -> None:
+    """`nhiệm kỳ qua`: the term named last that is over; open where none was named."""
+    s.role = "open"
+    for k in reversed(earlier):
+        over = not published or k.end[:4] <= published[:4]
+        if k.expression.kind == "term" and k.role in ("period", "name") and k.start and over:
+            s.role, s.start, s.end = "period", k.start, k.end
+            return
 
 
 def _same_stretch(s: Statement, earlier: Sequence[Statement]) -> None:
