@@ -52,6 +52,7 @@ READ = [
     ("đến 17 giờ ngày 12-5", "đến 17 giờ ngày 12-5", "until", "", "2023-05-12"),
     ("từ 7h30 ngày 28/1 đến 7h30 ngày 29/1", "từ 7h30 ngày 28/1 đến 7h30 ngày 29/1", "range", "2023-01-28", "2023-01-29"),
     ("năm 2022 và 6 tháng đầu năm 2023", "năm 2022 và 6 tháng đầu năm 2023", "range", "2022-01-01", "2023-06-30"),
+    ("Nghị định 158 năm 2013", "năm 2013", "year", "2013-01-01", "2013-12-31"),
     ("đến năm 2030", "đến năm 2030", "until", "", "2030-12-31"),
     ("cuối tháng 4-2019", "cuối tháng 4-2019", "month", "2019-04-01", "2019-04-30"),
     ("tối qua", "tối qua", "date", "2023-07-19", "2023-07-19"),
@@ -84,7 +85,7 @@ def test_reads(text, span, kind, first, last):
     "text",
     ["58/46 vụ", "đạt 9/12 xã", "5/7 chỉ tiêu", "ba tháng lương", "năm người chết", "30 ngày công",
      "1.200 giờ phát sóng", "mỗi tháng 1 kỳ", "Nghị quyết 45/2019/NĐ-CP", "2019 hộ nghèo", "tổng số 2020 người",
-     "5 lần/năm", "217/220 thôn", "tuổi 15,16", "ngày 3 buổi", "12,7 triệu", "hằng năm"],
+     "5 lần/năm", "217/220 thôn", "tuổi 15,16", "thu hút đến 2000 sinh viên", "(2015 lượt người)", "quy hoạch 1/2000", "ngày 3 buổi", "12,7 triệu", "hằng năm"],
 )  # fmt: skip
 def test_counts_are_not_time(text):
     assert find_temporal(TextView(text)) == []

@@ -128,7 +128,7 @@ class Grammar:
             "years": rf"(?P<ys1>{_Y})\s?[-–—]\s?(?P<ys2>{_Y})",
             # 5 năm qua, hai năm liền, 40 ngày, mười năm, 3-5 năm, 1 năm 6 tháng
             "length": (
-                rf"(?P<num>{number}) (?P<unit>{_UNITS})(?! (?:{alt('counted_time')})(?!\w))(?!\w)(?! tuổi)(?P<more> rưỡi| 1/2)?"
+                rf"(?P<num>{number}) (?P<unit>{_UNITS})(?! (?:19|20)\d\d(?!\d))(?! (?:{alt('counted_time')})(?!\w))(?!\w)(?! tuổi)(?P<more> rưỡi| 1/2)?"
                 rf"(?: (?:(?P<row>{alt('in_a_row')})|(?P<after>{span_after}))(?!\w))?"
             ),
             "bare_year": rf"(?P<by>{_Y})(?![\w/-]|:\d)(?!\s?%)",
@@ -143,7 +143,7 @@ class Grammar:
         self._document = re.compile(rf"(?<!\w)(?:{alt('documents')})\s?:?\s?$")
         self._place = re.compile(rf"(?<!\w)(?:{alt('places')})\s$")
         self._each = re.compile(rf"(?:(?<!\w)(?:{alt('each')})|/)\s?$")
-        self._year_before = re.compile(rf"(?<!\w)(?:{alt('year_before')})[\s(]{{1,2}}$|[(/]$|(?<=\d{{4}})(?:\s?[-–,]\s?| và )$")
+        self._year_before = re.compile(rf"(?<!\w)(?:{alt('year_before')})[\s(]{{1,2}}$|(?<=\d{{4}})(?:\s?[-–,]\s?| và )$")
         self._count_before = re.compile(rf"(?<!\w)(?:{alt('count_before')})\s$")
         self._year_after = re.compile(
             r"\s?(?:$|[),;:.\]”\"\n–-]|(?:của|là|và|đến|tới|tại|ở|trên|đã|sẽ|do|về|khi|vẫn|đang|nhằm|để|trong|vừa|cũng|với)(?!\w))"
