@@ -231,6 +231,14 @@ def test_other_periods_and_places_are_not_compared() -> None:
         assert find([*first, *tagged(EVENT.format("31,2", ""), name="b", **change)]) == []
 
 
+def test_the_same_contradiction_in_several_articles_is_one_finding() -> None:
+    bodies = [EVENT.format(value, "") for value in ("24,6", "24,6", "31,2")]
+    (found,) = find([f for i, body in enumerate(bodies) for f in tagged(body, f"a{i}")])
+    assert found.rule == "across_value"
+    assert found.article_ids == ["a0", "a1", "a2"]
+    assert found.computation == "24.6 ≠ 31.2 (24.6 in 2 articles; 31.2 in 1 article)"
+
+
 def test_copies_are_notes_and_told_apart_from_independent_reports() -> None:
     body = (
         "Năm qua Công an xã Bản Vàng mở [[12|sessions lớp]] lớp học cho bà con trong xã.\n"

@@ -73,6 +73,16 @@ def test_evidence_names_source_sentence_and_offsets() -> None:
     assert older["sentence"] == BASE["sentence"]
 
 
+def test_copies_are_one_independent_source() -> None:
+    second = {"start": 60, "end": 62, "sentence_start": 50, "sentence": "Lực lượng tại chỗ dập tắt 58 vụ cháy ngay từ đầu ở các thôn."}
+    first = {"sentence": "Cả năm qua toàn huyện Trà Lĩnh xảy ra 58 vụ cháy lớn nhỏ."}
+    copied = [first | {"article_id": name} for name in ("a", "b")] + [second | {"article_id": name} for name in ("a", "b")]
+    (verdict,) = verify_claims([claim_of(CLAIM, "1")], archive(*copied, {"article_id": "c"}))
+    assert verdict.verdict == "confirmed"
+    assert len({piece.figure.article_id for piece in verdict.evidence}) == 3
+    assert verdict.independent == 2
+
+
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import combinations
 
 from ..figure import Figure, plain_number
-from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding, merged
 from .interval import interval_of
-from .reading import PERCENT, content_words, same_noun, same_unit, unit_kind
+from .reading import PERCENT, content_words, folded, same_noun, same_unit, unit_kind
 
 # Share of common words from which two sentences tell of the same thing; less is needed where the digits are the same.
 SAME_EVENT = 0.45
@@ -21,11 +20,12 @@ _LARGEST_GROUP = 400
 _FEWEST_DIGITS = 2
 
 
-def across(figures: Iterable[Figure], cues: Cues) -> Iterator[Finding]:
+def across(figures: Iterable[Figure], cues: Cues, origin: Mapping[str, str] | None = None) -> Iterator[Finding]:
     """Figures of the same indicator, place, period and scope in different articles, whose values cannot both be right.
 
     Two figures are compared only where their sentences share enough words to tell of the same event or statistic, and
-    where neither article also gives the other's value.
+    where neither article also gives the other's value. ``origin`` names the group of an article that is a copy, so that
+    a finding can say how many independent articles give each value.
     """
     figures = list(figures)
     crowd = Counter((f.article_id, f.sentence_start, f.unit) for f in figures)
@@ -51,18 +51,49 @@ def across(figures: Iterable[Figure], cues: Cues) -> Iterator[Finding]:
             if pair:
                 key = (pair.rule, frozenset((left.value, right.value)))
                 found[key] = merged(found[key], pair) if key in found else pair
-        yield from found.values()
+        for one in found.values():
+            one.computation += _told_by(one, origin or {})
+            yield one
+
+
+def _told_by(found: Finding, origin: Mapping[str, str]) -> str:
+    """How many articles give each value, and how many of them are no copies of each other."""
+    articles: dict[Decimal, set[str]] = defaultdict(set)
+    for figure in found.figures:
+        articles[figure.value].add(figure.article_id)
+    if all(len(names) == 1 for names in articles.values()):
+        return ""
+    told = []
+    for value, names in articles.items():
+        independent = len({origin.get(name, name) for name in names})
+        copies = f", {independent} independent" if independent < len(names) else ""
+        told.append(f"{plain_number(value)} in {len(names)} article{'s' if len(names) > 1 else ''}{copies}")
+    return f" ({'; '.join(told)})"
 
 
 def _groups(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
     groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for f in figures:
         if (f.period_start or f.period_end) and (f.place_code or f.place) and f.status == "reported":
-            key = (f.indicator, f.place_code or fold(f.place), f.period_start, f.period_end, f.change, fold(f.per), f.award)
+            key = (f.indicator, f.place_code or folded(f.place), f.period_start, f.period_end, f.change, folded(f.per), f.award)
             groups[key].append(f)
     for group in groups.values():
-        if len({f.article_id for f in group}) > 1 and len(group) <= _LARGEST_GROUP:
-            yield group
+        for part in _of_bearable_size(group):
+            if len({f.article_id for f in part}) > 1:
+                yield part
+
+
+def _of_bearable_size(group: list[Figure]) -> Iterator[list[Figure]]:
+    """A large group in parts of the same unit, then of the same noun; what is still too large is left out."""
+    parts = [group]
+    for field in ("unit", "noun"):
+        if any(len(part) > _LARGEST_GROUP for part in parts):
+            split: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+            for number, part in enumerate(parts):
+                for figure in part:
+                    split[number, folded(getattr(figure, field))].append(figure)
+            parts = list(split.values())
+    yield from (part for part in parts if len(part) <= _LARGEST_GROUP)
 
 
 def _same_scope(left: Figure, right: Figure) -> bool:

@@ -9,11 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ..figure import Figure, plain_number
-from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import Interval, interval_of, number_interval, shown
-from .reading import PERCENT, Reading, before, between, rest, same_unit, unit_kind
+from .reading import PERCENT, Reading, before, between, folded, rest, same_unit, unit_kind
 
 _LONGEST_LINK = 60
 _NEAR = 60
@@ -220,7 +219,7 @@ def _by_period(reading: Reading) -> dict[tuple[str, ...], list[Figure]]:
 
 
 def _key(figure: Figure, start: str, end: str) -> tuple[str, ...]:
-    return (figure.indicator, fold(figure.noun), figure.unit, figure.place_code or figure.place, figure.status, start, end)
+    return (figure.indicator, folded(figure.noun), figure.unit, figure.place_code or figure.place, figure.status, start, end)
 
 
 def _year_before(day: str) -> str:

@@ -40,6 +40,11 @@ def copies(readings: Iterable[Reading]) -> Iterator[Finding]:
         yield _note(group, sentences)
 
 
+def origins(notes: Iterable[Finding]) -> dict[str, str]:
+    """For each article of a group of copies, the group's first article: reports of one origin confirm each other nothing."""
+    return {article: note.article_ids[0] for note in notes for article in note.article_ids}
+
+
 def _key(sentence: str) -> bytes:
     text = " ".join(fold(sentence).split())
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()

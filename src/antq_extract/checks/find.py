@@ -9,7 +9,7 @@ from ..figure import Figure
 from ..rules.pack import DEFAULT_PACK
 from .across import across
 from .changes import change_of_pair, change_of_value, change_since, decrease_over_100
-from .copies import copies
+from .copies import copies, origins
 from .cues import Cues, load_cues
 from .finding import Finding
 from .headline import headline_body
@@ -46,6 +46,7 @@ def find(figures: Iterable[Figure | Mapping[str, Any]], pack: str = DEFAULT_PACK
         of_article = [found for check in WITHIN for found in check(reading, cues)]
         for found in sorted(of_article, key=lambda f: f.figures[0].start):
             findings.setdefault(found.finding_id, found)
-    for found in [*across(rows, cues), *copies(readings)]:
+    notes = list(copies(readings))
+    for found in [*across(rows, cues, origins(notes)), *notes]:
         findings.setdefault(found.finding_id, found)
     return list(findings.values())

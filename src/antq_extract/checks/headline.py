@@ -8,11 +8,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from ..figure import Figure, plain_number
-from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import Interval, interval_of, last_digit, number_interval
-from .reading import PERCENT, Reading, content_words, rest, same_noun, unit_kind
+from .reading import PERCENT, Reading, content_words, folded, rest, same_noun, unit_kind
 
 _NEAREST = Decimal(3)
 _MOST_ADDENDS = 8
@@ -50,7 +49,7 @@ def _printed(figure: Figure, body: list[Figure]) -> bool:
     """True where the headline's digits stand in a sentence of the body, whatever was made of them there."""
     digits = _DIGITS.match(figure.number_text)
     sentences = {f.sentence_start: f.sentence for f in body}.values()
-    return bool(digits) and any(_stands_alone(digits[0], sentence) for sentence in sentences)
+    return digits is not None and any(_stands_alone(digits[0], sentence) for sentence in sentences)
 
 
 def _stands_alone(digits: str, sentence: str) -> bool:
@@ -93,7 +92,7 @@ def _same_thing(headline: Figure, figure: Figure, cues: Cues) -> bool:
         return False
     if headline.place_code and figure.place_code and headline.place_code != figure.place_code:
         return False
-    if headline.indicator in _VICTIMS and fold(headline.noun) == fold(figure.noun):
+    if headline.indicator in _VICTIMS and folded(headline.noun) == folded(figure.noun):
         return True  # an article tells of the dead and injured of one event
     words, others = content_words(headline.sentence, cues), content_words(figure.sentence, cues)
     # What an amount is for only the sentence says: it must share more of its words.

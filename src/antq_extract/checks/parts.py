@@ -60,7 +60,7 @@ def items_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
     """A list of items, a line each, against the number that stands before it."""
     index = 1
     while index < len(reading.sentences):
-        items = _items(reading.sentences[index:])
+        items = _items(reading.sentences, index)
         whole = reading.sentences[index - 1][-1]
         if len(items) >= 2 and _introduces(whole, items[0]) and all(_same_count(item, whole) for item in items):
             total, expected = _sum(items), interval_of(whole)
@@ -70,10 +70,11 @@ def items_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
         index += max(1, len(items))
 
 
-def _items(sentences: list[list[Figure]]) -> list[Figure]:
-    """The figures of consecutive list items that hold one figure each."""
+def _items(sentences: list[list[Figure]], start: int) -> list[Figure]:
+    """The figures of consecutive list items from a sentence on, as long as each holds one figure."""
     items: list[Figure] = []
-    for sentence in sentences:
+    for index in range(start, len(sentences)):
+        sentence = sentences[index]
         first = sentence[0]
         follows = not items or first.sentence_start - _sentence_end(items[-1]) <= _BETWEEN_ITEMS
         if len(sentence) != 1 or not _ITEM.match(first.sentence) or not follows:

@@ -11,7 +11,7 @@ from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import interval_of, number_interval, shown
-from .reading import PERCENT, Reading, before, between, rest, same_unit
+from .reading import PERCENT, Reading, before, between, folded, rest, same_unit
 
 _LONGEST_LINK = 60
 # A noun may be longer, and hold commas, where a bracket says that a share of it follows: "… (chiếm tỷ lệ 35 %)".
@@ -160,7 +160,7 @@ def _is_part_after_all(reading: Reading, figure: Figure, cues: Cues) -> bool:
     if figure.baseline is None or "/" not in figure.number_text or figure.indicator not in _COUNTED_IN_FULL:
         return False
     date_like = figure.value <= 31 and figure.baseline <= 12
-    noun = fold(figure.noun)
+    noun = folded(figure.noun)
     followed = bool(noun) and reading.after(figure).lstrip().startswith(noun)
     near = figure.value <= figure.baseline * _SLIGHTLY_MORE
     return followed and near and not date_like and not cues.comparison.search(fold(figure.sentence))

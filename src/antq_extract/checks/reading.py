@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from ..figure import Figure
@@ -76,6 +77,12 @@ def rest(figure: Figure) -> str:
     return fold(figure.sentence[figure.end - figure.sentence_start :])
 
 
+@lru_cache(maxsize=1 << 14)
+def folded(text: str) -> str:
+    """A short field (unit, noun, place) folded; the same few come again and again."""
+    return fold(text)
+
+
 def content_words(sentence: str, cues: Cues) -> frozenset[str]:
     """The syllables of a sentence that carry its content: neither numbers nor function words."""
     return frozenset(_WORD.findall(fold(sentence[:1000]))) - cues.stop_words
@@ -92,7 +99,7 @@ def unit_kind(figure: Figure) -> str:
 
 def same_unit(left: Figure, right: Figure) -> bool:
     """True where both count in the same unit: equal, or one the longer form of the other (vụ, vụ cháy)."""
-    a, b = fold(left.unit).split(), fold(right.unit).split()
+    a, b = folded(left.unit).split(), folded(right.unit).split()
     if not a or not b:
         return False
     shorter = min(len(a), len(b))
@@ -101,7 +108,7 @@ def same_unit(left: Figure, right: Figure) -> bool:
 
 def same_noun(left: Figure, right: Figure) -> bool:
     """True where the noun of one begins with that of the other (suất quà, suất quà Tết), or their units where none is."""
-    a, b = fold(left.noun or left.unit), fold(right.noun or right.unit)
+    a, b = folded(left.noun or left.unit), folded(right.noun or right.unit)
     return bool(a) and bool(b) and (f"{a} ".startswith(f"{b} ") or f"{b} ".startswith(f"{a} "))
 
 

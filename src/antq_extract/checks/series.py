@@ -10,12 +10,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from ..figure import Figure, plain_number
-from ..language.text import fold
 from ..rules.pack import DEFAULT_PACK
 from .across import disagree
 from .cues import Cues, load_cues
 from .interval import Interval, interval_of
-from .reading import unit_kind
+from .reading import folded, unit_kind
 from .records import figure_of
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def panel(
         span = _span(figure, how, period)
         if span is None or not _counts(figure):
             continue
-        key: tuple[str, ...] = (figure.place_code or fold(figure.place), *span)
+        key: tuple[str, ...] = (figure.place_code or folded(figure.place), *span)
         names.setdefault(key, (figure.place_code, figure.place, *span))
         rows[key][_column(figure)].append(figure)
     columns = sorted({name for cells in rows.values() for name in cells})
@@ -158,4 +157,4 @@ def _contradict(reports: list[Figure], cues: Cues) -> bool:
 
 
 def _noun(figure: Figure) -> str:
-    return fold(figure.noun or figure.unit)
+    return folded(figure.noun or figure.unit)

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ..figure import Figure, plain_number
-from ..language.text import fold
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import interval_of, shown
-from .reading import Reading, before, between, unit_kind
+from .reading import Reading, before, between, folded, unit_kind
 
 
 def unit_sum(reading: Reading, cues: Cues) -> Iterator[Finding]:
@@ -49,11 +48,11 @@ def _is_plain(figure: Figure) -> bool:
 
 def _fits(count: Figure, each: Figure, total: Figure) -> bool:
     """True where the amount holds for each of what is counted."""
-    counted = f" {fold(count.unit)} {fold(count.noun)} "
+    counted = f" {folded(count.unit)} {folded(count.noun)} "
     if not each.per or unit_kind(each) == "percent" or each.unit != total.unit:
         return False
     same_status = count.status == each.status == total.status
-    return same_status and not total.change and not each.change and f" {fold(each.per)} " in counted
+    return same_status and not total.change and not each.change and f" {folded(each.per)} " in counted
 
 
 def _is_sum(total: Figure, count: Figure, cues: Cues) -> bool:

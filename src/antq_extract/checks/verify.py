@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..figure import Figure, plain_number
-from ..language.text import fold
 from ..rules.pack import DEFAULT_PACK
 from .claims import Claim
+from .copies import copies, origins
 from .cues import Cues, load_cues
 from .finding import figure_key
 from .interval import Interval, interval_of
-from .reading import same_unit, unit_kind
+from .reading import folded, group_by_article, same_unit, unit_kind
 from .records import figure_of
 
 CONFIRMED, COMPATIBLE, CONTRADICTED, NOT_FOUND = "confirmed", "compatible", "contradicted", "not found"
@@ -22,7 +22,7 @@ VERDICTS = (CONFIRMED, COMPATIBLE, CONTRADICTED, NOT_FOUND)
 
 VERDICT_COLUMNS = (
     "claim_id", "claim", "indicator", "place", "period_start", "period_end", "comparator", "value", "unit",
-    "verdict", "confidence", "evidence", "evidence_comparator", "evidence_value", "evidence_unit",
+    "verdict", "confidence", "independent", "evidence", "evidence_comparator", "evidence_value", "evidence_unit",
     "evidence_period_start", "evidence_period_end", "figure_id", "article_id", "source", "title", "published",
     "sentence", "start", "end", "link",
 )  # fmt: skip
@@ -43,12 +43,18 @@ class Evidence:
 
 @dataclass(slots=True)
 class Verdict:
-    """What the archive says about a claim. ``evidence`` has what decided first, newest report first."""
+    """What the archive says about a claim.
+
+    Attributes:
+        evidence: what decided first, newest report first.
+        independent: how many of the articles that decided are no copies of each other.
+    """
 
     claim: Claim
     verdict: str
     confidence: float
     evidence: list[Evidence]
+    independent: int = 0
 
     def records(self, most: int = 5) -> list[dict[str, Any]]:
         """One row a piece of evidence, with the columns :data:`VERDICT_COLUMNS`; one row where there is none."""
@@ -58,6 +64,7 @@ class Verdict:
             "period_start": claim.period_start, "period_end": claim.period_end, "comparator": claim.comparator,
             "value": plain_number(claim.value), "unit": claim.unit,
             "verdict": self.verdict, "confidence": round(self.confidence, 2),
+            "independent": self.independent,
         }  # fmt: skip
         return [head | _evidence_record(piece) for piece in self.evidence[:most]] or [head]
 
@@ -68,9 +75,10 @@ class Archive:
     def __init__(self, figures: Iterable[Figure | Mapping[str, Any]], pack: str = DEFAULT_PACK):
         self._cues: Cues = load_cues(pack)
         self._by_indicator: dict[str, list[Figure]] = defaultdict(list)
-        for record in figures:
-            figure = figure_of(record)
+        rows = [figure_of(record) for record in figures]
+        for figure in rows:
             self._by_indicator[figure.indicator].append(figure)
+        self._origin = origins(copies(group_by_article(rows)))
 
     def verify(self, claim: Claim) -> Verdict:
         """What the archive says about a claim.
@@ -88,14 +96,17 @@ class Archive:
                 says = _says(figure, wanted)
                 if says:
                     evidence.append(Evidence(figure, says))
-        return _decide(claim, evidence)
+        verdict = _decide(claim, evidence)
+        deciding = {piece.figure.article_id for piece in evidence if piece.says == verdict.verdict}
+        verdict.independent = len({self._origin.get(article, article) for article in deciding})
+        return verdict
 
     def _everything(self) -> list[Figure]:
         return [figure for figures in self._by_indicator.values() for figure in figures]
 
     def _speaks_to(self, figure: Figure, claim: Figure) -> bool:
         same = figure.status == claim.status and figure.change == claim.change
-        same = same and fold(figure.per) == fold(claim.per) and (not claim.unit or _same_kind(figure, claim))
+        same = same and folded(figure.per) == folded(claim.per) and (not claim.unit or _same_kind(figure, claim))
         if not same or figure.article_id == claim.article_id != "":
             return False
         return self._same_place(figure, claim) and _overlap(figure, claim)
@@ -157,7 +168,7 @@ def _same_noun(figure: Figure, claim: Figure) -> bool:
     """True where both count the same, as far as the claim says what it counts."""
     if claim.total is not None and figure.total is None:
         return False
-    return not claim.noun or fold(claim.noun) == fold(figure.noun)
+    return not claim.noun or folded(claim.noun) == folded(figure.noun)
 
 
 def _decide(claim: Claim, evidence: list[Evidence]) -> Verdict:

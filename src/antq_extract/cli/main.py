@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "indicators": ("antq_extract.cli.indicators:indicators", "The indicators of the rule pack, what each counts."),
     "check": ("antq_extract.cli.check:check", "What does not add up, within an article and across articles."),
     "verify": ("antq_extract.cli.verify:verify", "Each claim with what the archive says about it."),
-    "series": ("antq_extract.cli.series:series", "The figures of one indicator and place over time."),
+    "series": ("antq_extract.cli.series:series", "A panel: one row a place and period, one column an indicator."),
     "report": ("antq_extract.cli.report:report", "One self-contained HTML page: articles, tables, charts, checks."),
     "serve": ("antq_extract.cli.serve:serve", "A local web page for pasted and uploaded articles."),
     "evaluate": ("antq_extract.cli.evaluate:evaluate", "Compare figures with gold: precision, recall, errors."),

@@ -76,6 +76,8 @@ def _show(console: Console, verdicts: list[Verdict], most: int) -> None:
         line.append(safe(_described(verdict.claim.figure)), "bold")
         if verdict.claim.text:
             line.append(safe(f"  {verdict.claim.text[:300]}"), "dim")
+        if verdict.evidence:
+            line.append(f"  {verdict.independent} independent", "dim")
         console.print(line)
         for piece in verdict.evidence[:most]:
             console.print(_evidence(piece))
