@@ -23,6 +23,9 @@ from .quantity import Quantity
 
 # A number below this one is no sign that two sentences speak of the same thing.
 _DISTINCTIVE = 10
+# Parts of an article that tell again what the body tells, and counts that are told again of the same event.
+_RETELL = frozenset(("headline", "lead", "caption"))
+_RETOLD = frozenset(("deaths", "injuries"))
 # How far a headline may round the body's number.
 _ROUNDING = Decimal("0.06")
 
@@ -64,7 +67,8 @@ def assign_periods(
         )
         for quantity, statement, said in part.read():
             _set(view, quantity, statement)
-            if not said and not quantity.period_text and sentence.kind in ("headline", "lead", "caption"):
+            retold = sentence.kind in _RETELL or (quantity.indicator in _RETOLD and not quantity.change)
+            if retold and not said and not quantity.period_text:
                 unsaid.append(quantity)
     _inherit(quantities, unsaid)
 
@@ -78,7 +82,7 @@ def _set(view: TextView, quantity: Quantity, statement: Statement | None) -> Non
 
 
 def _inherit(quantities: Sequence[Quantity], unsaid: Sequence[Quantity]) -> None:
-    """Headline, lead and caption numbers without a statement take it from the body's statement of the same number."""
+    """What tells a number again, without a statement of its own, takes that of the same number."""
     if not unsaid:
         return
     dated = [q for q in quantities if q.period_text]
