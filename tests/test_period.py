@@ -41,6 +41,7 @@ DAY = "2022-08-05/2022-08-05"
 SENTENCES = [
     ("6 tháng đầu năm 2022, toàn huyện xảy ra {cases:35} vụ, làm rõ {cases:30} vụ.", [HALF, HALF]),
     ("Toàn huyện có {standard_units:14} thôn được công nhận trong năm 2021.", ["2021-01-01/2021-12-31"]),
+    ("Trong giai đoạn 2019-2021, nay còn {other:4} đội; xã mở {sessions:30} buổi.", ["/", "2019-01-01/2021-12-31"]),
     ("Lũ quét làm {deaths:2} người chết, tính đến 17 giờ ngày 4-8.", ["/2022-08-04"]),
     ("Xã góp {funds:40} triệu đồng, ngày 5-8, xã khởi công nhà văn hóa.", ["/"]),
     ("Năm 2020 xảy ra {cases:19} vụ, năm 2021 còn {cases:11} vụ.",

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from .temporal_lexicon import DEFAULT_PACK, TemporalLexicon, load_lexicon
+from .temporal_lexicon import DEFAULT_PACK, TemporalLexicon, either_spelling, load_lexicon
 from .temporal_types import Point, TemporalExpression
 from .text import TextView
 
@@ -35,7 +35,7 @@ _NOW_BEFORE = re.compile(r"(?:[,;:.(\n]|(?<!\w)(?:thì|còn|từ))\s?$")
 # A capitalised word in the last two before it: the year belongs to a name (Hoa hậu Hòa bình 2024).
 _LAST_WORDS = re.compile(r"(?:(?<!\w)([^\W\d_])[^\W\d_]{0,20} )?(?<!\w)([^\W\d_])[^\W\d_]{0,20} {1,2}$")
 _DAY_BEFORE = re.compile(r"(?<!\w)(?:nay|qua|mai|sau|nhật|kia|trước) \($")
-_WORD_AFTER = re.compile(r" [^\W\d_]")
+_WORD_AFTER = re.compile(r" (?!(?:đến|tới)(?!\w))[^\W\d_]")
 _SURE_BEFORE = re.compile(r"(?<!\w)(?:tính đến|tính từ|kể từ|ngày|sáng|chiều|tối|đêm|trưa)[\s,]{1,2}$")
 _BARE_BEFORE = re.compile(
     r"(?:[(\[]|(?<!\w)(?:ngày|từ|đến|tới|hết|trước|sau|vào|hôm|qua|và|lúc|giờ|phút|đợt|dịp|lễ|sáng|chiều|tối|đêm"
@@ -158,7 +158,8 @@ class Grammar:
         maps = ("small_numbers", "same_stretch", "relative_days", "relative_years", "relative_months")
         words = [w for name in lists for w in self.lexicon.lists[name]]
         words += [w for name in maps for w in self.lexicon.maps[name]]
-        return words + [w for w in self.lexicon.lists["number_words"] if w != "rưỡi"] + _HEADS
+        words += [w for w in self.lexicon.lists["number_words"] if w != "rưỡi"] + _HEADS
+        return words + [w.replace("kỳ", "kì") for w in words if "kỳ" in w]
 
     def atoms(self, view: TextView, start: int, end: int) -> Iterator[TemporalExpression]:
         """The atoms of ``view.norm[start:end]`` from left to right, none overlapping another."""
@@ -453,7 +454,7 @@ def _name_before(text: str, position: int) -> bool:
 def _alternatives(atoms: dict[str, str]) -> re.Pattern[str]:
     """One pattern whose ``lastgroup`` names the atom: each atom's own group closes last."""
     joined = "|".join(f"(?P<a_{name}>{pattern})" for name, pattern in atoms.items())
-    return re.compile(joined.replace(" ", " {1,2}"))
+    return re.compile(either_spelling(joined.replace(" ", " {1,2}")))
 
 
 def _tree(words: Iterable[str]) -> str:

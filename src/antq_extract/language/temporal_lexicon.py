@@ -40,6 +40,11 @@ def phrases(words: Any) -> str:
     return "|".join(re.escape(w).replace(r"\ ", " ") for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
+def either_spelling(pattern: str) -> str:
+    """A pattern that takes both spellings of kỳ (kì) and kỷ (kỉ)."""
+    return pattern.replace("kỳ", "k[ỳì]").replace("kỷ", "k[ỷỉ]")
+
+
 def read_section(pack: str, section: str) -> tuple[dict[str, Any], dict[str, int]]:
     """One section of a pack's ``temporal.yaml`` and the line of each of its keys.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from ..errors import PackError
-from ..language.temporal_lexicon import DEFAULT_PACK, FILE, read_section
+from ..language.temporal_lexicon import DEFAULT_PACK, FILE, either_spelling, read_section
 from ..language.text import fold
 
 _WORDS = r"[^ ,;.:()\n]{1,20}(?: [^ ,;.:()\n]{1,20}){0,3}"
@@ -55,7 +55,7 @@ def load_period_rules(pack: str = DEFAULT_PACK) -> PeriodRules:
         body = "|".join(fold(v).replace("_", _WORDS) for v in value)
         end = "" if name == "picture" else r"[\s(]{0,2}$" if name.endswith("_before") else r"(?!\w)"
         try:
-            compiled[name] = re.compile(rf"(?<!\w)(?:{body}){end}")
+            compiled[name] = re.compile(either_spelling(rf"(?<!\w)(?:{body}){end}"))
         except re.error as error:
             raise PackError(f"{where}: not a valid pattern: {error}") from error
     return PeriodRules(**compiled)

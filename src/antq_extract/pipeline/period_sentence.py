@@ -111,6 +111,7 @@ class PeriodSentence:
             return self.days[0]
         near = [self.governing[i] for i in range(earlier - 1, max(-1, earlier - 1 - _TRIES), -1)]
         near = [s for s in near if s.expression.start not in self.attached] or near
+        near = [s for s in near if s.expression.kind != "now" or self._same_clause(s, q)]
         if of_event and self.cued and self.state.event:
             near = [s for s in near if s.adverbial]
         return near[0] if near else None
@@ -132,6 +133,10 @@ class PeriodSentence:
         if "," in between or others:
             return not has_before and not (others and self.rules.clause.search(between))
         return True
+
+    def _same_clause(self, s: Statement, q: Quantity) -> bool:
+        """`…, nay đã có 12 tổ; xảy ra 5 vụ`: the present ends with its clause."""
+        return ";" not in self.norm[s.expression.end : min(q.start, s.expression.end + _REACH)]
 
     def _closes(self, s: Statement) -> bool:
         return s.expression.end >= self.sentence.end - 2 or self.norm[s.expression.end] in ".;)"

@@ -143,7 +143,7 @@ def _reference_year(norm: str, statements: Sequence[Statement], rules: PeriodRul
 
 
 def _is_adverbial(norm: str, sentence: Sentence, x: TemporalExpression) -> bool:
-    return x.kind in ("date", "range", "since", "until") or bool(
+    return x.kind in ("date", "since", "until") or norm.startswith(("từ", "kể", "tính"), x.start) or bool(
         _STANDS_ALONE.search(norm, max(sentence.start, x.start - 16), x.start) or x.start <= sentence.start
     )
 
