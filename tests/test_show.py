@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from antq_extract.article import Article
 from antq_extract.checks.records import figure_of
 from antq_extract.cli.show import highlighted, reading, show_article
-from antq_extract.cli.terminal import safe
+from antq_extract.cli.terminal import period_words, safe
 
 TEXT = "Xã Đồng Vọng mở 12 lớp, hơn 340 người dự."
 FIGURES = [
@@ -52,6 +52,26 @@ def test_figures_are_highlighted_where_they_stand() -> None:
 )
 def test_reading_in_one_line(fields: dict[str, Any], shown: str) -> None:
     assert reading(figure_of({"article_id": "a"} | fields)) == shown
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ("2022-01-01", "2022-12-31", "2022"),
+        ("2022-03-01", "2022-03-31", "2022-03"),
+        ("2022-03-14", "2022-03-14", "2022-03-14"),
+        ("2022-01-01", "2022-06-30", "2022-01–2022-06"),
+        ("2018-01-01", "2023-12-31", "2018–2023"),
+        ("2022-01-01", "2022-05-14", "2022-01-01–2022-05-14"),
+        ("2022-09-01", "2023-08-31", "2022-09–2023-08"),
+        ("2022-05-14", "2022-12-31", "2022-05-14–2022"),
+        ("", "2030-12-31", "–2030"),
+        ("2023-07-01", "", "2023-07-01–"),
+        ("", "", ""),
+    ],
+)
+def test_periods_are_said_shortly(start: str, end: str, words: str) -> None:
+    assert period_words(start, end) == words
 
 
 @pytest.mark.parametrize(

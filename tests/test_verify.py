@@ -73,6 +73,17 @@ def test_evidence_names_source_sentence_and_offsets() -> None:
     assert older["sentence"] == BASE["sentence"]
 
 
+@pytest.mark.parametrize(
+    ("place", "code", "verdict"),
+    [("Kon Tum", "62", "confirmed"), ("tỉnh Kon Tum", "62", "confirmed"), ("Kon Tum", "608", "not found"), ("Kon Tum", "", "confirmed"),
+     ("thành phố Kon Tum", "608", "confirmed"), ("TP Đà Nẵng", "48", "confirmed"), ("TP Đà Nẵng", "62", "not found")],
+)
+def test_a_bare_name_is_the_province(place: str, code: str, verdict: str) -> None:
+    figures = archive({"place": "Kon Tum", "place_code": code})
+    (given,) = verify_claims([claim_of(CLAIM | {"place": place}, "1")], figures)
+    assert given.verdict == verdict
+
+
 def test_copies_are_one_independent_source() -> None:
     second = {"start": 60, "end": 62, "sentence_start": 50, "sentence": "Lực lượng tại chỗ dập tắt 58 vụ cháy ngay từ đầu ở các thôn."}
     first = {"sentence": "Cả năm qua toàn huyện Trà Lĩnh xảy ra 58 vụ cháy lớn nhỏ."}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..figure import Figure, plain_number
+from ..language.gazetteer import gazetteer
 from ..rules.pack import DEFAULT_PACK
 from .claims import Claim
 from .copies import copies, origins
@@ -19,6 +20,10 @@ from .records import figure_of
 
 CONFIRMED, COMPATIBLE, CONTRADICTED, NOT_FOUND = "confirmed", "compatible", "contradicted", "not found"
 VERDICTS = (CONFIRMED, COMPATIBLE, CONTRADICTED, NOT_FOUND)
+
+_CITY = "thành phố"
+# A day of each edition of the administrative units.
+_EDITIONS = ("2025-06-30", "2025-07-01")
 
 VERDICT_COLUMNS = (
     "claim_id", "claim", "indicator", "place", "period_start", "period_end", "comparator", "value", "unit",
@@ -90,9 +95,10 @@ class Archive:
         """
         wanted = claim.figure
         candidates = self._by_indicator.get(wanted.indicator, []) if wanted.indicator else self._everything()
+        codes = self._province_codes(wanted)
         evidence = []
         for figure in candidates:
-            if figure_key(figure) != claim.id and self._speaks_to(figure, wanted):
+            if figure_key(figure) != claim.id and self._speaks_to(figure, wanted, codes):
                 says = _says(figure, wanted)
                 if says:
                     evidence.append(Evidence(figure, says))
@@ -104,19 +110,33 @@ class Archive:
     def _everything(self) -> list[Figure]:
         return [figure for figures in self._by_indicator.values() for figure in figures]
 
-    def _speaks_to(self, figure: Figure, claim: Figure) -> bool:
+    def _speaks_to(self, figure: Figure, claim: Figure, codes: frozenset[str]) -> bool:
         same = figure.status == claim.status and figure.change == claim.change
         same = same and folded(figure.per) == folded(claim.per) and (not claim.unit or _same_kind(figure, claim))
         if not same or figure.article_id == claim.article_id != "":
             return False
-        return self._same_place(figure, claim) and _overlap(figure, claim)
+        return self._same_place(figure, claim, codes) and _overlap(figure, claim)
 
-    def _same_place(self, figure: Figure, claim: Figure) -> bool:
+    def _same_place(self, figure: Figure, claim: Figure, codes: frozenset[str]) -> bool:
         if claim.place_code and figure.place_code:
             return claim.place_code == figure.place_code
         if not claim.place:
             return True
+        if codes and figure.place_code:
+            return figure.place_code in codes
         return self._cues.place_name(figure.place) == self._cues.place_name(claim.place)
+
+    def _province_codes(self, claim: Figure) -> frozenset[str]:
+        """The codes, before and since July 2025, of the province that a claim's place names; none if it names another.
+
+        *Kon Tum* without a level word is the province, not its city; *thành phố Kon Tum* is the city.
+        """
+        if claim.place_code or not claim.place:
+            return frozenset()
+        level = self._cues.place_levels.match(folded(claim.place))
+        kind = _CITY if level and level[0].strip() in ("tp", "tp.") else level[0].strip() if level else ""
+        found = (gazetteer(date).province(claim.place) for date in _EDITIONS)
+        return frozenset(unit.code for unit in found if unit is not None and kind in ("", unit.kind))
 
 
 def verify(claims: Iterable[Claim], figures: Iterable[Figure | Mapping[str, Any]], pack: str = DEFAULT_PACK) -> list[Verdict]:

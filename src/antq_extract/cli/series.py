@@ -13,12 +13,14 @@ from ..checks.records import read_figures
 from ..checks.series import HOW, PERIODS, panel
 from ..errors import UsageError
 from ..figure import plain_number
-from .terminal import cell, messages, output, report_problems, usage_errors
+from .terminal import cell, messages, output, period_words, report_problems, usage_errors
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_SHOWN_COLUMNS = 8
+# Columns of the terminal for place, period, articles and conflicts, and for a number.
+_TEXT_WIDTH = 50
+_NUMBER_WIDTH = 13
 
 
 def series(
@@ -52,7 +54,8 @@ def series(
             write_records(out, list(table.columns), (_record(row) for row in table.to_dict("records")))
             messages().print(f"{len(table)} rows of {len(chosen)} figures")
         else:
-            output().print(_table(table))
+            console = output()
+            console.print(_table(table, console.width))
     report_problems(problems)
     if problems:
         raise typer.Exit(1)
@@ -66,18 +69,23 @@ def _plain(value: Any) -> str:
     return "" if value is None or value != value else plain_number(value)
 
 
-def _table(panel: pd.DataFrame) -> Table:
-    """The panel for the terminal: the columns with the most values."""
+def _table(panel: pd.DataFrame, width: int) -> Table:
+    """The panel for a terminal of so many columns: the indicators with the most values."""
     values = list(panel.columns[4:-2])
-    fullest = set(sorted(values, key=lambda name: -int(panel[name].notna().sum()))[:_SHOWN_COLUMNS])
+    room = max(2, (width - _TEXT_WIDTH) // _NUMBER_WIDTH)
+    fullest = set(sorted(values, key=lambda name: -int(panel[name].notna().sum()))[:room])
     shown = [name for name in values if name in fullest]
     table = Table(title="Series", title_justify="left")
-    for name in ("place", "period", *shown, "articles", "conflicts"):
-        table.add_column(name, justify="right" if name in shown else "left")
+    for name in ("place", "period"):
+        table.add_column(name, overflow="fold")
+    for name in shown:
+        table.add_column(cell(name), justify="right", overflow="fold", min_width=7)
+    table.add_column("articles", justify="right")
+    table.add_column("conflicts", overflow="fold")
     for _, row in panel.iterrows():
-        period = " – ".join(dict.fromkeys((row["period_start"], row["period_end"])))
+        period = period_words(row["period_start"], row["period_end"])
         cells = [cell(_plain(row[name])) for name in shown]
-        table.add_row(cell(row["place"]), period, *cells, str(row["articles"]), cell(row["conflicts"]))
+        table.add_row(cell(row["place"]), cell(period), *cells, str(row["articles"]), cell(row["conflicts"]))
     if len(shown) < len(values):
         table.caption = f"{len(values) - len(shown)} more columns with -o"
     return table

@@ -13,7 +13,7 @@ from rich.text import Text
 from ..article import Article
 from ..checks.records import plain_record
 from ..figure import Figure, plain_number
-from .terminal import cell, output, safe, usage_errors
+from .terminal import cell, output, period_words, safe, usage_errors
 
 _SIGNS = {"more_than": "> ", "less_than": "< ", "nearly": "≲ ", "about": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
 _CHANGES = {"increase": "↑ ", "decrease": "↓ "}
@@ -80,7 +80,7 @@ def reading_table(figures: list[Figure]) -> Table:
     for name in ("number", "indicator", "reading", "period", "place", "rule"):
         table.add_column(name, overflow="fold")
     for row, figure in enumerate(figures, start=1):
-        period = "–".join(dict.fromkeys(day for day in (figure.period_start, figure.period_end) if day))
+        period = period_words(figure.period_start, figure.period_end)
         rule = f"{figure.rule} {figure.confidence:.2f} {figure.flags}".strip()
         cells = (figure.number_text, figure.indicator, reading(figure), period, figure.place, rule)
         table.add_row(str(row), *(cell(content) for content in cells))

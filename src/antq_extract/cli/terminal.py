@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -33,6 +34,29 @@ def sentence_text(sentence: str, spans: list[tuple[int, int]], style: str = "bol
     for start, end in spans:
         text.stylize(style, max(0, start), max(0, end))
     return text
+
+
+def period_words(start: str, end: str) -> str:
+    """A period as short as it can be said: ``2022``, ``2022-03``, ``2022-03-14``, ``2022-01–2022-06``, ``–2030``."""
+    if not start and not end:
+        return ""
+    if start == end:
+        return start
+    first = start.removesuffix("-01").removesuffix("-01") if start.endswith("-01-01") else start.removesuffix("-01")
+    last = end.removesuffix("-12-31")
+    if last == end and _is_month_end(end):
+        last = end[:7]
+        first = start[:7] if start.endswith("-01") else start
+    elif last == end:
+        first = start
+    return first if first == last else f"{first}–{last}"
+
+
+def _is_month_end(day: str) -> bool:
+    try:
+        return int(day[8:10]) == monthrange(int(day[:4]), int(day[5:7]))[1]
+    except ValueError:
+        return False
 
 
 def output() -> Console:

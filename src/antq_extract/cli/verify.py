@@ -18,7 +18,7 @@ from ..checks.records import read_figures
 from ..checks.verify import VERDICT_COLUMNS, VERDICTS, Evidence, Verdict
 from ..checks.verify import verify as verify_claims
 from ..figure import Figure, plain_number
-from .terminal import cell, messages, output, report_problems, safe, sentence_text, usage_errors
+from .terminal import cell, messages, output, period_words, report_problems, safe, sentence_text, usage_errors
 
 _STYLES = {"confirmed": "bold green", "compatible": "green", "contradicted": "bold red", "not found": "yellow"}
 _CONTEXT = 160
@@ -87,7 +87,7 @@ def _show(console: Console, verdicts: list[Verdict], most: int) -> None:
 
 
 def _described(figure: Figure) -> str:
-    period = "/".join(dict.fromkeys(day for day in (figure.period_start, figure.period_end) if day))
+    period = period_words(figure.period_start, figure.period_end)
     comparator = "" if figure.comparator == "exact" else figure.comparator.replace("_", " ")
     words = (figure.indicator, comparator, plain_number(figure.value), figure.unit, figure.place, period)
     return " ".join(word for word in words if word)
