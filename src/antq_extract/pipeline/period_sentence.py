@@ -136,7 +136,8 @@ class PeriodSentence:
 
     def _same_clause(self, s: Statement, q: Quantity) -> bool:
         """`…, nay đã có 12 tổ; xảy ra 5 vụ`: the present ends with its clause."""
-        return ";" not in self.norm[s.expression.end : min(q.start, s.expression.end + _REACH)]
+        opens = s.expression.start <= self.sentence.start + _OPENING
+        return opens or ";" not in self.norm[s.expression.end : min(q.start, s.expression.end + _REACH)]
 
     def _closes(self, s: Statement) -> bool:
         return s.expression.end >= self.sentence.end - 2 or self.norm[s.expression.end] in ".;)"

@@ -74,11 +74,11 @@ class PeriodState:
             return self.report if self.report is not s else None
         if s.role == "period" and planned and not s.goal and s.expression.kind in PAST:
             return None
-        if q.indicator == "awards" and s.expression.kind != "date":
-            return None
         if s.passing and s is not self.event and not continued:
             s = self.report or s
         kind = s.expression.kind
+        if q.indicator == "awards" and kind != "date":
+            return None
         if kind in LOCAL and not continued:
             return None
         if q.indicator in STOCKS and kind not in FIRM and not s.goal and not made:
