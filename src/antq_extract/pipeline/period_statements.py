@@ -63,7 +63,7 @@ def read_statements(
             s.adverbial = _is_adverbial(view.norm, sentences[index], x)
             begin = max(sentences[index].start, x.start - _AHEAD)
             s.goal = bool(
-                rules.goal.search(view.norm, begin, min(sentences[index].end, x.end + 40))
+                rules.goal.search(view.norm, begin, _goal_end(view.norm, x.end, sentences[index].end))
                 or rules.goal_before.search(view.norm[max(sentences[index].start, x.start - _WINDOW) : x.start])
             )
             statements.append(s)
@@ -77,6 +77,13 @@ def read_statements(
     for s in statements:
         result.setdefault(s.sentence, []).append(s)
     return result
+
+
+def _goal_end(norm: str, start: int, end: int) -> int:
+    """Where the words that follow a statement end: Năm 2015, tỉnh phấn đấu …"""
+    end = min(end, start + 40)
+    stops = [i for i in (norm.find(c, start + 2, end) for c in ",;") if i >= 0]
+    return min(stops, default=end)
 
 
 def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRules) -> str:
