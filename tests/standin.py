@@ -94,7 +94,7 @@ def main() -> None:
     from antq_extract.cli.main import main
 
     original = module.run
-    module.run = lambda options, show=lambda status: None: original(replace(options, extractor=REFERENCE), show)
+    module.run = lambda options, *others: original(replace(options, extractor=REFERENCE), *others)
     main()
 
 

@@ -80,7 +80,7 @@ def test_run_marks_copies_and_keeps_them(tmp_path, form):
     assert {r["id"]: r["duplicate_of"] for r in rows(tmp_path / "a.csv")} == {
         "b0": "", "b1": "", "b2": "b0", "b3": "", "b4": "b0",
     }  # fmt: skip
-    assert "2 of them near copies" in done.err
+    assert "(2 near copies)" in done.err
     if form == "csv":
         assert {r["article_id"] for r in rows(out)} == {f"b{n}" for n in range(5)}
     else:

@@ -59,7 +59,7 @@ def test_rows_in_the_order_of_articles_and_offsets(news, tmp_path):
     assert keys == sorted(keys)
     assert all(texts[r["article_id"]][int(r["start"]) : int(r["end"])] == r["number_text"] for r in found)
     assert f"{len(found)} figures from 102 articles" in done.err
-    assert "1 articles have an id that occurred before" in done.err
+    assert "1 id occurred before and got a number" in done.err
 
 
 def test_the_csv_is_rfc_4180_in_utf_8_with_neutral_cells(news, tmp_path):
@@ -88,7 +88,7 @@ def test_what_cannot_be_read_is_set_aside_with_place_and_reason(news, tmp_path):
     out = tmp_path / "out.csv"
     done = antq("run", news, "-o", out, "--workers", "1")
     assert done.returncode == 1
-    assert f"3 inputs were set aside, with reasons in {out}.rejected.jsonl" in done.err
+    assert f"set aside: 3 inputs: see {out}.rejected.jsonl for the reasons" in done.err
     lines = Path(f"{out}.rejected.jsonl").read_text("utf-8").splitlines()
     rejects = [json.loads(line) for line in lines]
     assert [(Path(r["place"]).name, r["reason"].split(":")[0]) for r in rejects] == [
@@ -223,3 +223,38 @@ def test_messages_hold_no_control_characters_of_file_names(tmp_path):
     done = antq("run", "xanh\x1b[31mđỏ.txt", "-o", tmp_path / "o.csv")
     assert done.returncode == 2
     assert "\x1b" not in done.err
+
+
+def test_nobody_reads_standard_output_any_more(tmp_path):
+    lines = "\n".join(json.dumps({"text": f"Xã {n} có {n} hộ " * 50}) for n in range(400))
+    (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(PATHS)}
+    command = [sys.executable, "-m", "standin", "run", str(tmp_path / "a.jsonl"), "-o", "-", "-q"]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout.readline().startswith(b"figure_id,")
+    process.stdout.close()
+    error = process.stderr.read().decode()
+    process.wait(30)
+    assert error == ""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "share", "text"), [(10, 0.5, "0:10"), (100, 0.01, "2:45:00"), (0.1, 0.5, "?"), (50, 0, "?"), (60, 1.0, "0:00")]
+)
+def test_time_left(seconds, share, text):
+    from antq_extract.cli.progress import remaining
+
+    assert remaining(seconds, share) == text
+
+
+def test_lines_of_progress_where_there_is_no_terminal(monkeypatch, capsys):
+    from antq_extract.batch.run import Status
+    from antq_extract.cli import progress
+
+    monkeypatch.setattr(progress, "_LINE_EVERY", 0.0)
+    with progress.display(quiet=False) as show:
+        show(Status(articles=0))
+        show(Status(articles=1200, figures=9000, rejects=2, share=0.25))
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert last.startswith("1,200 articles (")
+    assert "9,000 figures, 2 set aside, " in last

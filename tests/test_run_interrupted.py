@@ -184,6 +184,44 @@ def test_a_full_disk_stops_the_run_and_leaves_it_resumable(slow, tmp_path):
     assert out.read_bytes() == outputs["csv"].read_bytes()
 
 
+@pytest.mark.parametrize("form", ["sqlite", "xlsx"])
+def test_a_disk_that_fills_while_the_output_is_put_together(tmp_path, form):
+    """The rows fit, the output does not: the run is over, only the last step is done again."""
+    source = write(tmp_path / "a.jsonl", [f"Bản {n}: {n} con bò" for n in range(50)])
+    clean, out = tmp_path / f"clean.{form}", tmp_path / f"o.{form}"
+    assert antq("run", source, "-o", clean, "--workers", "1").returncode == 0
+
+    size = {"sqlite": 70_000, "xlsx": 36_000}[form]  # the figures' lines take 35 kB
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+    process = start("run", source, "-o", out, "--workers", "1", preexec_fn=limit)
+    error = process.communicate(timeout=60)[1].decode()
+    assert process.returncode == 130, error
+    assert "run again with --resume" in error
+    assert antq("run", source, "-o", out, "--workers", "1", "--resume").returncode == 0
+    assert out.read_bytes() == clean.read_bytes()
+
+
+def test_copies_are_remembered_across_an_interruption(tmp_path):
+    pytest.importorskip("datasketch")
+    from test_batch_dedupe import story
+
+    texts = [story(n % 40) + (" SLOW" if n % 8 == 0 else "") for n in range(200)]
+    source = write(tmp_path / "a.jsonl", texts)
+    clean, out = tmp_path / "clean.csv", tmp_path / "o.csv"
+    arguments = ("run", source, "--dedupe", "--workers", "1")
+    assert antq(*arguments, "-o", clean, "--articles", tmp_path / "clean.jsonl").returncode == 0
+    process = start(*arguments, "-o", out, "--articles", tmp_path / "o.jsonl")
+    until_under_way(out, process, 3)
+    process.kill()
+    process.communicate()
+    assert antq(*arguments, "-o", out, "--articles", tmp_path / "o.jsonl", "--resume").returncode == 0
+    assert (tmp_path / "o.jsonl").read_bytes() == (tmp_path / "clean.jsonl").read_bytes()
+    assert (tmp_path / "o.jsonl").read_text("utf-8").count('"duplicate_of":"b') == 160
+
+
 def test_an_unfinished_run_is_not_overwritten_by_mistake(slow, tmp_path):
     source, outputs = slow
     out = tmp_path / "o.csv"

@@ -160,6 +160,7 @@ def _client(settings: Settings, workers: int, scheduler: str) -> Iterator[Any]:
     options = {
         "distributed.scheduler.allowed-failures": _DEATHS,
         "distributed.worker.multiprocessing-method": "forkserver",
+        "distributed.worker.profile.enabled": False,
     }
     with dask.config.set(options):
         cluster = None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 import json
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,6 @@ class Summary:
     seconds: float = 0.0
     rejected: Path | None = None
     already: bool = False
-    samples: list[Reject] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -72,12 +72,17 @@ class Status:
     share: float = 0.0
 
 
-def run(options: RunOptions, show: Callable[[Status], None] = lambda status: None) -> Summary:
+def run(
+    options: RunOptions,
+    show: Callable[[Status], None] = lambda status: None,
+    aside: Callable[[Reject], None] = lambda reject: None,
+) -> Summary:
     """Extract the figures of all inputs.
 
     Args:
         options: see :class:`RunOptions`.
         show: called after each batch.
+        aside: called for each input that is set aside; where the output is a stream, nothing else tells of them.
 
     Returns:
         The counts for the summary.
@@ -97,7 +102,7 @@ def run(options: RunOptions, show: Callable[[Status], None] = lambda status: Non
 
         start_server(options.extractor, options.pack)  # it loads the model while the inputs are looked at
     found = find_sources(options.inputs, options.input_format, outputs.names())
-    one = _Run(options, outputs, found, show)
+    one = _Run(options, outputs, found, show, aside)
     summary = one.go()
     summary.seconds = time.monotonic() - began
     return summary
@@ -117,8 +122,9 @@ def _already(outputs: Outputs) -> Summary:
 
 
 class _Run:
-    def __init__(self, options: RunOptions, outputs: Outputs, found: Sources, show: Callable[[Status], None]):
-        self.options, self.outputs, self.found, self.show = options, outputs, found, show
+    def __init__(self, options: RunOptions, outputs: Outputs, found: Sources, show: Any, aside: Any):
+        self.options, self.outputs, self.found = options, outputs, found
+        self.show, self.aside = show, aside
         self.pack = pack_facts(options.pack)
         self.ids = IdRegister()
         self.status = Status()
@@ -178,7 +184,7 @@ class _Run:
             if not self.partial.progress.complete:
                 self._all_batches()
             self._publish()
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             raise self._stopped(error) from None
         except UsageError:
             if not self.partial.progress.items:
@@ -191,7 +197,7 @@ class _Run:
                 self._temporary.cleanup()
         return self._summary()
 
-    def _stopped(self, error: OSError) -> BaseException:
+    def _stopped(self, error: OSError | sqlite3.Error) -> BaseException:
         if self._stream is not None and isinstance(error, BrokenPipeError):
             return error
         where = self.outputs.figures or Path(self.outputs.stream)
@@ -245,8 +251,6 @@ class _Run:
         pieces = {kept.REJECTS: b"".join(_reject_line(r) for r in result.rejects)}
         if self._stream is not None:
             self._stream.write(result.figures)
-            for reject in result.rejects:
-                self.summary.samples.append(reject)
         else:
             pieces[kept.FIGURES] = result.figures
         if self._copies is not None:
@@ -258,6 +262,8 @@ class _Run:
         progress.figures += result.figure_count
         progress.rejects += len(result.rejects)
         self.partial.append(pieces)
+        for reject in result.rejects:
+            self.aside(reject)
         s = self.status
         s.articles, s.figures, s.rejects = progress.articles, progress.figures, progress.rejects
         s.share = min(self._read / self._size, 1.0) if self._size else 0.0
@@ -331,9 +337,9 @@ def _reject_line(reject: Reject) -> bytes:
     return (json.dumps(asdict(reject), ensure_ascii=False) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _wont_write(path: Path, error: OSError, resumable: bool) -> Stopped:
-    reason = error.strerror or str(error)
-    shown = printable(str(error.filename or path))
+def _wont_write(path: Path, error: OSError | sqlite3.Error, resumable: bool) -> Stopped:
+    reason = getattr(error, "strerror", None) or str(error)
+    shown = printable(str(getattr(error, "filename", None) or path))
     hint = "make room there and run again with --resume" if resumable else "nothing was kept; write elsewhere"
     return Stopped(f"cannot write {shown}: {reason}; {hint}")
 

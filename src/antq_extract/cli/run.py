@@ -11,8 +11,7 @@ import typer
 if TYPE_CHECKING:
     from antq_extract.batch.options import RunOptions
     from antq_extract.batch.run import Summary
-
-_SAMPLES = 5
+    from antq_extract.batch.work import Reject
 
 
 def run(
@@ -102,7 +101,7 @@ def run(
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         with display(quiet) as show:
-            summary = run_batch(options, show)
+            summary = run_batch(options, show, _aside if options.out == "-" else lambda reject: None)
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the farewell short
         how = "nothing was written" if options.out == "-" else "go on with the same command and --resume"
@@ -111,8 +110,6 @@ def run(
         fail(str(error), INTERRUPTED if "--resume" in str(error) else 2)
     if not quiet:
         _report(summary, options)
-    elif options.out == "-":
-        _samples(summary)
     if summary.rejects:
         raise typer.Exit(SET_ASIDE)
 
@@ -129,27 +126,27 @@ def _report(summary: Summary, options: RunOptions) -> None:
         rate = summary.articles / summary.seconds if summary.seconds else 0
         where = "standard output" if options.out == "-" else options.out
         _say(
-            f"{summary.figures:,} figures from {summary.articles:,} articles in {summary.seconds:,.1f} s"
-            f" ({rate:,.0f} articles/s) to {where}"
+            f"{_count(summary.figures, 'figure')} from {_count(summary.articles, 'article')}"
+            f" in {summary.seconds:,.1f} s ({rate:,.0f} articles/s) to {where}"
         )
     if options.articles and not summary.already:
-        copies = f", {summary.duplicates:,} of them near copies" if options.dedupe else ""
+        copies = f" ({_count(summary.duplicates, 'near copy', 'near copies')})" if options.dedupe else ""
         _say(f"articles: {options.articles}{copies}")
     if summary.renamed:
-        _say(f"{summary.renamed:,} articles have an id that occurred before; they got a number: id-2, id-3 …")
+        _say(f"{_count(summary.renamed, 'id')} occurred before and got a number: id-2, id-3 …")
     if summary.passed_over:
-        _say(f"{summary.passed_over:,} files in folders were passed over: their names tell no format that is read")
+        _say(f"passed over in folders: {_count(summary.passed_over, 'file')} whose name tells no format that is read")
     if summary.rejects:
-        listed = f", with reasons in {summary.rejected}" if summary.rejected else ":"
-        _say(f"{summary.rejects:,} inputs were set aside{listed}")
-        _samples(summary)
+        listed = f": see {summary.rejected} for the reasons" if summary.rejected else ", as listed above"
+        _say(f"set aside: {_count(summary.rejects, 'input')}{listed}")
 
 
-def _samples(summary: Summary) -> None:
-    for reject in summary.samples[:_SAMPLES]:
-        _say(f"  {reject.place}: {reject.reason}")
-    if len(summary.samples) > _SAMPLES:
-        _say(f"  and {len(summary.samples) - _SAMPLES:,} more")
+def _aside(reject: Reject) -> None:
+    _say(f"set aside: {reject.place}: {reject.reason}")
+
+
+def _count(n: int, one: str, many: str = "") -> str:
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def _say(message: str) -> None:

@@ -25,6 +25,7 @@ def write_xlsx(chunks: Iterable[list[dict[str, Any]]], path: Path) -> None:
     in further sheets.
     """
     import xlsxwriter
+    from xlsxwriter.exceptions import XlsxWriterException
 
     book = xlsxwriter.Workbook(
         str(path),
@@ -58,7 +59,10 @@ def write_xlsx(chunks: Iterable[list[dict[str, Any]]], path: Path) -> None:
             _new_sheet(book, "figures", head)
         _meaning(book, head, wrap)
     finally:
-        book.close()
+        try:
+            book.close()
+        except XlsxWriterException as error:
+            raise OSError(f"the workbook cannot be written: {error}") from None
 
 
 def _new_sheet(book, name: str, head):
