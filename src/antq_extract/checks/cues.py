@@ -35,6 +35,7 @@ class CueLists(Strict):
     compared_with: Phrases
     comparison: Phrases
     the_rest: Phrases
+    of_these: Phrases
     net: Phrases
     parts_lead_in: Phrases
     list_joiners: Phrases
@@ -57,6 +58,7 @@ class Cues:
     compared_with: re.Pattern[str]
     comparison: re.Pattern[str]
     the_rest: re.Pattern[str]
+    of_these: re.Pattern[str]
     net: re.Pattern[str]
     own_whole: re.Pattern[str]
     target: re.Pattern[str]
@@ -93,6 +95,7 @@ def load_cues(pack: str = DEFAULT_PACK) -> Cues:
         compared_with=re.compile(rf"{_any(lists['compared_with'])}{qualified}$"),
         comparison=re.compile(_any(lists["comparison"])),
         net=re.compile(_any(lists["net"])),
+        of_these=re.compile(rf"[^,;.:()]{{0,30}}{_any(lists['of_these'])}"),
         the_rest=re.compile(_any(lists["the_rest"])),
         own_whole=re.compile(rf"^\s{{0,2}}%?\s{{0,2}}{_any(lists['own_whole'])}"),
         target=re.compile(_any(lists["target"])),

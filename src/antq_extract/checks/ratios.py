@@ -14,7 +14,7 @@ from .interval import interval_of, number_interval, shown
 from .reading import PERCENT, Reading, before, between, folded, rest, same_unit
 
 _LONGEST_LINK = 60
-# A noun may be longer, and hold commas, where a bracket says that a share of it follows: "… (chiếm tỷ lệ 35 %)".
+# A noun may be longer, and hold commas, where it is said that a share of it follows: "… (chiếm tỷ lệ 35 %)".
 _LONGEST_NOUN = 140
 _CLAUSE_END = re.compile(r"[;:]|\.\s")
 _CLAUSE = re.compile(r"[,;:.()](?!\d)")
@@ -51,7 +51,7 @@ def share_percent(reading: Reading, cues: Cues) -> Iterator[Finding]:
             percent = sentence[index + 1]
             if index == 0 or percent.unit != PERCENT or not _plain(part) or not _plain(percent):
                 continue
-            if not _links_forward(between(part, percent), percent, cues) or not _comparable(part, percent):
+            if not _is_share(between(part, percent), percent, cues) or not _comparable(part, percent):
                 continue
             whole, confidence = _whole_of(sentence[:index], part, percent, cues)
             if whole is not None and not _other_whole(reading, percent, cues):
@@ -72,19 +72,28 @@ def _whole_of(earlier: list[Figure], part: Figure, percent: Figure, cues: Cues) 
         if cues.some_parts.search(gap) or (following is part and cues.all_parts.search(gap)):
             fits = same_unit(whole, part) and _plain(whole) and whole.value >= part.value and _comparable(whole, part)
             return (whole, 0.7) if fits else (None, 0.0)
-    whole = earlier[-1]
-    fits = same_unit(whole, part) and _plain(whole) and whole.value >= part.value and whole.indicator == part.indicator
-    if fits and _comparable(whole, part) and percent.indicator == "clearance_rate" and ";" not in between(whole, part):
-        return whole, 0.6
+    gap = between(part, percent)
+    if percent.indicator != "clearance_rate" and not cues.of_these.match(gap):
+        return None, 0.0
+    for whole in reversed(earlier):
+        if _plain(whole) and not whole.change and same_unit(whole, part) and whole.indicator == part.indicator:
+            fits = whole.value >= part.value and _comparable(whole, part)
+            return (whole, 0.6) if fits else (None, 0.0)
     return None, 0.0
+
+
+def _is_share(gap: str, percent: Figure, cues: Cues) -> bool:
+    """As :func:`_links_forward`, or with more said about the part before a bracket: *7.806 tin đã được giải quyết (84 %)*."""
+    in_bracket = gap.count("(") == 1 and cues.only_link.match(gap.rpartition("(")[2])
+    return _links_forward(gap, percent, cues) or (len(gap) <= _LONGEST_NOUN and ";" not in gap and bool(in_bracket))
 
 
 def _links_forward(gap: str, percent: Figure, cues: Cues) -> bool:
     """True where only the count's noun and a linking word stand before the percentage: *tin, bằng*, *tin (tỷ lệ*."""
     if len(gap) > _LONGEST_NOUN or _CLAUSE_END.search(gap):
         return False
-    bracket = gap.rpartition("(")[2] if "(" in gap and ")" not in gap else ""
-    if cues.only_link.match(bracket) and cues.share_before.search(bracket):
+    share = re.split(r"[(,]", gap)[-1] if ")" not in gap else ""
+    if cues.only_link.match(share) and cues.share_before.search(share):
         return True
     if len(gap) > _LONGEST_LINK:
         return False
@@ -103,7 +112,7 @@ def _comparable(ratio: Figure, percent: Figure) -> bool:
 
 def _other_whole(reading: Reading, percent: Figure, cues: Cues) -> bool:
     """True where the percentage names a whole or target of its own (91 % tổng số đại biểu)."""
-    tail = reading.after(percent)
+    tail = _CLAUSE.split(reading.after(percent))[0]
     return bool(cues.own_whole.match(tail) or cues.target.search(tail[:40]))
 
 
