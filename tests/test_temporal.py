@@ -5,7 +5,9 @@ import time
 
 import pytest
 
+from antq_extract.errors import PackError
 from antq_extract.language.temporal import TemporalContext, find_temporal, resolve
+from antq_extract.language.temporal_lexicon import load_lexicon
 from antq_extract.language.text import TextView
 
 PUBLISHED = "2023-07-20"
@@ -114,6 +116,24 @@ def test_years_left_out_come_from_the_articles_date(text, published, expected):
 def test_an_undated_article_takes_the_year_it_names():
     expression = find_temporal(TextView("ngày 6/2"))[0]
     assert resolve(expression, "", TemporalContext(year=2019)) == ("2019-02-06", "2019-02-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("vocabulary:\n  number_words: một\n", r"temporal\.yaml:2: vocabulary\.number_words must be a list of phrases"),
+        ("vocabulary: [một]\n", "section 'vocabulary' is missing"),
+        ("vocabulary: {a: [\n", "not valid YAML"),
+    ],
+)
+def test_a_broken_vocabulary_is_named_with_file_and_line(text, message, tmp_path, monkeypatch):
+    pack = tmp_path / f"pack_{abs(hash(text))}"
+    pack.mkdir()
+    (pack / "__init__.py").write_text("")
+    (pack / "temporal.yaml").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(PackError, match=message):
+        load_lexicon(pack.name)
 
 
 def test_spans_are_in_order_and_do_not_overlap():
