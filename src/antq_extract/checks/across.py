@@ -20,7 +20,9 @@ _LARGEST_GROUP = 400
 _FEWEST_DIGITS = 2
 
 
-def across(figures: Iterable[Figure], cues: Cues, origin: Mapping[str, str] | None = None) -> Iterator[Finding]:
+def across(
+    figures: Iterable[Figure], cues: Cues, origin: Mapping[str, str] | None = None
+) -> Iterator[Finding]:
     """Figures of the same indicator, place, period and scope in different articles, whose values cannot both be right.
 
     Two figures are compared only where their sentences share enough words to tell of the same event or statistic, and
@@ -43,7 +45,9 @@ def across(figures: Iterable[Figure], cues: Cues, origin: Mapping[str, str] | No
             if likeness < SAME_EVENT_SAME_DIGITS or not _same_scope(left, right):
                 continue
             # Among several amounts of a sentence nothing but their order says which is which.
-            if not _specific(left) and any(crowd[f.article_id, f.sentence_start, f.unit] > 1 for f in (left, right)):
+            if not _specific(left) and any(
+                crowd[f.article_id, f.sentence_start, f.unit] > 1 for f in (left, right)
+            ):
                 continue
             if _given(left, values[right.article_id]) or _given(right, values[left.article_id]):
                 continue
@@ -75,7 +79,15 @@ def _groups(figures: Iterable[Figure]) -> Iterator[list[Figure]]:
     groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for f in figures:
         if (f.period_start or f.period_end) and (f.place_code or f.place) and f.status == "reported":
-            key = (f.indicator, f.place_code or folded(f.place), f.period_start, f.period_end, f.change, folded(f.per), f.award)
+            key = (
+                f.indicator,
+                f.place_code or folded(f.place),
+                f.period_start,
+                f.period_end,
+                f.change,
+                folded(f.per),
+                f.award,
+            )
             groups[key].append(f)
     for group in groups.values():
         for part in _of_bearable_size(group):
@@ -106,7 +118,11 @@ def _same_scope(left: Figure, right: Figure) -> bool:
 
 def disagree(left: Figure, right: Figure, cues: Cues) -> bool:
     """True where two figures of one place and period, in sentences that tell of the same thing, cannot both be right."""
-    if left.article_id == right.article_id or interval_of(left).meets(interval_of(right)) or not _same_scope(left, right):
+    if (
+        left.article_id == right.article_id
+        or interval_of(left).meets(interval_of(right))
+        or not _same_scope(left, right)
+    ):
         return False
     words = (content_words(left.sentence, cues), content_words(right.sentence, cues))
     return _likeness(*words) >= SAME_EVENT
@@ -131,7 +147,11 @@ def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
 def _judge(left: Figure, right: Figure, likeness: float) -> Finding | None:
     text = f"{plain_number(left.value)} ≠ {plain_number(right.value)}"
     digits = left.value.normalize().as_tuple().digits
-    if left.unit != PERCENT and digits == right.value.normalize().as_tuple().digits and len(digits) >= _FEWEST_DIGITS:
+    if (
+        left.unit != PERCENT
+        and digits == right.value.normalize().as_tuple().digits
+        and len(digits) >= _FEWEST_DIGITS
+    ):
         ratio = max(left.value, right.value) / min(left.value, right.value)
         return finding("across_power_of_ten", 0.85, f"{text} (× {plain_number(ratio)})", [left, right])
     if likeness < SAME_EVENT:

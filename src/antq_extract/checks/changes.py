@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -12,7 +11,7 @@ from ..figure import Figure, plain_number
 from .cues import Cues
 from .finding import Finding, finding
 from .interval import Interval, interval_of, number_interval, shown
-from .reading import PERCENT, Reading, before, between, folded, rest, same_unit, unit_kind
+from .reading import PERCENT, Reading, before, between, rest, same_unit, unit_kind
 
 _LONGEST_LINK = 60
 _NEAR = 60
@@ -26,7 +25,7 @@ _BRACKET_AT_END = re.compile(r"^[^.;:()]{0,40}[(,]\s{0,2}$")
 # "giảm 15 vụ so với cùng kỳ (", before a pair.
 _EXPLAINED = re.compile(r"^[^,;:()]{0,60}\([^,;:()]{0,8}$")
 # "58/46 vụ, tăng", "58/46 vụ (tăng", between a pair and its change.
-_BRACKET_OR_COMMA = re.compile(r"^[^,;:()]{0,40}[,(][^,;:()]{0,20}$")
+BRACKET_OR_COMMA = re.compile(r"^[^,;:()]{0,40}[,(][^,;:()]{0,20}$")
 # After a percentage that restates the number before it, nothing is counted anew.
 _NO_NOUN = re.compile(r"^\s{0,2}%?\s{0,2}(?:$|[.,;:)(–-]|so\s|cùng\s|và\s|lên\s|xuống\s|còn\s|đạt\s)")
 
@@ -38,7 +37,11 @@ def change_of_pair(reading: Reading, cues: Cues) -> Iterator[Finding]:
             if pair.baseline is None or pair.unit == PERCENT:
                 continue
             for change, gap in _changes_beside(sentence, index):
-                if _CLAUSE_END.search(gap) or len(gap) > _LONGEST_LINK or not _is_change_of(change, pair, gap, cues):
+                if (
+                    _CLAUSE_END.search(gap)
+                    or len(gap) > _LONGEST_LINK
+                    or not _is_change_of(change, pair, gap, cues)
+                ):
                     continue
                 low = number_interval(pair.baseline, pair)
                 yield from _judge_pair(pair, change, interval_of(pair), low)
@@ -54,7 +57,7 @@ def _changes_beside(sentence: list[Figure], index: int) -> Iterator[tuple[Figure
         yield sentence[index - 1], between(sentence[index - 1], pair)
     elif index + 1 < len(sentence):
         following = sentence[index + 1]
-        if not _BRACKET_OR_COMMA.search(between(pair, following)):
+        if not BRACKET_OR_COMMA.search(between(pair, following)):
             return
         yield following, between(pair, following)
         if index + 2 < len(sentence) and following.change and following.unit != PERCENT:
@@ -67,7 +70,9 @@ def _is_change_of(change: Figure, pair: Figure, gap: str, cues: Cues) -> bool:
     if change.baseline is not None or change.total is not None or change.per or change.status != pair.status:
         return False
     if change.unit == PERCENT:
-        return bool(change.change) or (change.start > pair.start and bool(_BRACKET_AT_END.match(gap)) and bool(pair.change))
+        return bool(change.change) or (
+            change.start > pair.start and bool(_BRACKET_AT_END.match(gap)) and bool(pair.change)
+        )
     return bool(change.change) and same_unit(change, pair)
 
 
@@ -97,7 +102,9 @@ def change_of_value(reading: Reading, cues: Cues) -> Iterator[Finding]:
     previous: list[Figure] = []
     for sentence in reading.sentences:
         for number, percent, gap in _number_and_percent(sentence):
-            if not _links(gap, number, percent, cues) or not cues.after_change.search(before(number)[-_NEAR:]):
+            if not _links(gap, number, percent, cues) or not cues.after_change.search(
+                before(number)[-_NEAR:]
+            ):
                 continue
             value, confidence = _result(sentence, number, percent, cues), 0.8
             if value is None:
@@ -109,7 +116,9 @@ def change_of_value(reading: Reading, cues: Cues) -> Iterator[Finding]:
 
 def _number_and_percent(sentence: list[Figure]) -> Iterator[tuple[Figure, Figure, str]]:
     for left, right in pairwise(sentence):
-        plain = left.baseline is None and left.total is None and right.baseline is None and right.total is None
+        plain = (
+            left.baseline is None and left.total is None and right.baseline is None and right.total is None
+        )
         units = left.unit != PERCENT and right.unit == PERCENT and not left.per and not right.per
         if plain and units and left.change and right.change in ("", left.change):
             yield left, right, between(left, right)
@@ -183,68 +192,14 @@ def _judge_triple(value: Figure, number: Figure, percent: Figure, confidence: fl
     yield finding("change_percent", confidence, text, [value, number, percent])
 
 
-def change_since(reading: Reading, cues: Cues) -> Iterator[Finding]:
-    """*212 vụ, tăng 24 vụ* against the *198 vụ* of the year before; *1.320 tỷ, tăng 25 % so với mức 1.200 tỷ*."""
-    earlier_years: dict[tuple[str, ...], list[Figure]] | None = None
-    for sentence in reading.sentences:
-        for index, (value, change) in enumerate(pairwise(sentence)):
-            if not _is_changed_by(value, change, cues):
-                continue
-            following = sentence[index + 2] if index + 2 < len(sentence) else None
-            then = following if following and cues.compared_with.search(between(change, following)) else None
-            if then is None and " " in value.noun and unit_kind(value) == "count":
-                if earlier_years is None:
-                    earlier_years = _by_period(reading)
-                candidates = earlier_years.get(_key(value, _year_before(value.period_start), _year_before(value.period_end)), [])
-                then = candidates[0] if len({f.value for f in candidates}) == 1 else None
-            if then is not None and same_unit(then, value) and not then.per and then.total is None:
-                yield from _judge_since(value, change, then)
-
-
-def _is_changed_by(value: Figure, change: Figure, cues: Cues) -> bool:
-    gap = between(value, change)
-    if not change.change or change.per or change.total is not None or change.baseline is not None:
-        return False
-    plain = value.total is None and value.baseline is None and not value.change and not value.per and value.unit != PERCENT
-    unit = change.unit == PERCENT or same_unit(value, change)
-    return plain and unit and value.status == change.status and bool(_BRACKET_OR_COMMA.match(gap) and cues.after_change.search(gap))
-
-
-def _by_period(reading: Reading) -> dict[tuple[str, ...], list[Figure]]:
-    figures: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for figure in reading.figures:
-        if figure.period_end and not figure.change and not figure.per and figure.baseline is None and figure.noun:
-            figures[_key(figure, figure.period_start, figure.period_end)].append(figure)
-    return figures
-
-
-def _key(figure: Figure, start: str, end: str) -> tuple[str, ...]:
-    return (figure.indicator, folded(figure.noun), figure.unit, figure.place_code or figure.place, figure.status, start, end)
-
-
-def _year_before(day: str) -> str:
-    return f"{int(day[:4]) - 1:04}{day[4:]}" if day[:4].isdecimal() else day
-
-
-def _judge_since(value: Figure, change: Figure, then: Figure) -> Iterator[Finding]:
-    now, base = interval_of(value), interval_of(then)
-    difference = now - base if change.change == "increase" else base - now
-    a, b, c = (plain_number(figure.value) for figure in (value, then, change))
-    sign = "+" if change.change == "increase" else "−"
-    if change.unit == PERCENT:
-        share = difference.share_of(base)
-        if share is not None and not share.meets(interval_of(change)):
-            text = f"({a} − {b}) / {b} = {shown((value.value - then.value) / then.value * 100)} % ≠ {sign}{c} %"
-            yield finding("change_percent", 0.8, text, [value, change, then])
-    elif not difference.meets(interval_of(change)):
-        text = f"{a} − {b} = {shown(value.value - then.value)} ≠ {sign}{c}"
-        yield finding("change_number", 0.8, text, [value, change, then])
-
-
 def decrease_over_100(reading: Reading, cues: Cues) -> Iterator[Finding]:
     """A count cannot fall by more than all of it."""
     for sentence in reading.sentences:
         for figure in sentence:
-            if figure.unit == PERCENT and figure.change == "decrease" and interval_of(figure).low > Decimal(100):
+            if (
+                figure.unit == PERCENT
+                and figure.change == "decrease"
+                and interval_of(figure).low > Decimal(100)
+            ):
                 text = f"−{plain_number(figure.value)} % < −100 %"
                 yield finding("change_percent", 0.7, text, [figure])

@@ -50,7 +50,9 @@ def _key(sentence: str) -> bytes:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).digest()
 
 
-def _clusters(shared: Counter[tuple[str, str]], sentences: dict[str, dict[bytes, Figure]]) -> Iterator[list[str]]:
+def _clusters(
+    shared: Counter[tuple[str, str]], sentences: dict[str, dict[bytes, Figure]]
+) -> Iterator[list[str]]:
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:

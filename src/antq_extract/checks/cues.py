@@ -85,13 +85,17 @@ def load_cues(pack: str = DEFAULT_PACK) -> Cues:
     """The cues of a pack. Raises :class:`PackError`, naming file and line, where a list is missing or not one."""
     lists = _read(pack)
     qualified = rf"(?:\s{{0,2}}{_any(lists['qualifiers'])}){{0,3}}\s{{0,2}}"
-    lead_in = rf"[\s:]{{0,3}}(?:{_any(lists['parts_lead_in'])}\s{{1,2}})?(?:{_any(lists['qualifiers'])}\s{{1,2}})?"
+    lead_in = (
+        rf"[\s:]{{0,3}}(?:{_any(lists['parts_lead_in'])}\s{{1,2}})?(?:{_any(lists['qualifiers'])}\s{{1,2}})?"
+    )
     return Cues(
         same_as=re.compile(rf"{_any(lists['same_as'])}{qualified}$"),
         only_link=re.compile(rf"^\s{{0,2}}{_any(lists['same_as'])}{qualified}$|^{qualified}$"),
         after_change=re.compile(rf"{_any(lists['change_verbs'])}{qualified}$"),
         points_back=re.compile(rf"^(?:\s{{1,2}}[\w%-]{{1,15}}){{0,4}}\s{{1,2}}{_any(lists['points_back'])}"),
-        result_of=re.compile(rf"^\s{{0,2}}%?\s{{0,2}}[,)]{{0,2}}\s{{0,2}}{_any(lists['result_of'])}{qualified}$"),
+        result_of=re.compile(
+            rf"^\s{{0,2}}%?\s{{0,2}}[,)]{{0,2}}\s{{0,2}}{_any(lists['result_of'])}{qualified}$"
+        ),
         compared_with=re.compile(rf"{_any(lists['compared_with'])}{qualified}$"),
         comparison=re.compile(_any(lists["comparison"])),
         net=re.compile(_any(lists["net"])),

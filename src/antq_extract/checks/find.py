@@ -8,7 +8,8 @@ from typing import Any
 from ..figure import Figure
 from ..rules.pack import DEFAULT_PACK
 from .across import across
-from .changes import change_of_pair, change_of_value, change_since, decrease_over_100
+from .changes import change_of_pair, change_of_value, decrease_over_100
+from .changes_since import change_since
 from .copies import copies, origins
 from .cues import Cues, load_cues
 from .finding import Finding

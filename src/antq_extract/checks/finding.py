@@ -131,7 +131,9 @@ def figure_key(figure: Figure) -> str:
     return figure.figure_id or f"{figure.article_id}:{figure.start}-{figure.end}"
 
 
-def finding(rule: str, confidence: float, computation: str, figures: Iterable[Figure], severity: str = CONTRADICTION) -> Finding:
+def finding(
+    rule: str, confidence: float, computation: str, figures: Iterable[Figure], severity: str = CONTRADICTION
+) -> Finding:
     """A finding with its figures in order; less sure where a number of it was ambiguous to read."""
     ordered = sorted(figures, key=lambda f: (f.article_id, f.start))
     if any("ambiguous" in f.flags for f in ordered):

@@ -30,7 +30,11 @@ def headline_body(reading: Reading, cues: Cues) -> Iterator[Finding]:
     given = [interval for figure in body for interval in _readings(figure)]
     for figure in headline:
         rivals = [f for f in body if _same_thing(figure, f, cues) and not cues.points_back.match(rest(f))]
-        if len({f.value for f in rivals}) != 1 or _stands_in_body(figure, body, given) or _printed(figure, body):
+        if (
+            len({f.value for f in rivals}) != 1
+            or _stands_in_body(figure, body, given)
+            or _printed(figure, body)
+        ):
             continue
         rival = rivals[0]
         ratio = max(rival.value, figure.value) / max(Decimal(1), min(rival.value, figure.value))
@@ -101,7 +105,12 @@ def _same_thing(headline: Figure, figure: Figure, cues: Cues) -> bool:
 
 
 def _power_of_ten(left: Decimal, right: Decimal) -> bool:
-    return left != right and left > 0 and right > 0 and left.normalize().as_tuple().digits == right.normalize().as_tuple().digits
+    return (
+        left != right
+        and left > 0
+        and right > 0
+        and left.normalize().as_tuple().digits == right.normalize().as_tuple().digits
+    )
 
 
 def _sum(figures: tuple[Figure, ...]) -> Interval:

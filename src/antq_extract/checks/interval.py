@@ -125,4 +125,6 @@ def _last_place(value: Decimal) -> Decimal:
 
 def _is_power_of_thousand(ratio: Decimal) -> bool:
     """True for 1, 1000, 10^6 … and for *chục*, *trăm*, *vạn*: any power of ten up to 10^15."""
-    return ratio > 0 and Decimal(1) <= ratio <= Decimal(10) ** 15 and ratio.normalize().as_tuple().digits == (1,)
+    return (
+        ratio > 0 and Decimal(1) <= ratio <= Decimal(10) ** 15 and ratio.normalize().as_tuple().digits == (1,)
+    )

@@ -22,7 +22,6 @@ _BETWEEN_ITEMS = 6
 _END = re.compile(r"[.;:)\]]|$")
 
 
-
 def parts_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
     """Lists of parts that do not add up to the number before them, and single parts above it."""
     previous: list[Figure] = []
@@ -52,7 +51,12 @@ def _parts_of_previous(previous: list[Figure], sentence: list[Figure], cues: Cue
     """*Trong đó, …* at the beginning of a sentence: the whole is the last number before it, if it is of the same unit."""
     whole = previous[-1]
     close = sentence[0].sentence_start - _sentence_end(whole) <= _BETWEEN_ITEMS
-    if close and len(before(sentence[0])) <= _LONGEST_LEAD_IN and _can_be_whole(whole) and same_unit(whole, sentence[0]):
+    if (
+        close
+        and len(before(sentence[0])) <= _LONGEST_LEAD_IN
+        and _can_be_whole(whole)
+        and same_unit(whole, sentence[0])
+    ):
         yield from _some_parts(whole, sentence, cues)
 
 
@@ -62,11 +66,17 @@ def items_whole(reading: Reading, cues: Cues) -> Iterator[Finding]:
     while index < len(reading.sentences):
         items = _items(reading.sentences, index)
         whole = reading.sentences[index - 1][-1]
-        if len(items) >= 2 and _introduces(whole, items[0]) and all(_same_count(item, whole) for item in items):
+        if (
+            len(items) >= 2
+            and _introduces(whole, items[0])
+            and all(_same_count(item, whole) for item in items)
+        ):
             total, expected = _sum(items), interval_of(whole)
             complete = bool(cues.the_rest.search(fold(items[-1].sentence)))
             if total.low > expected.high or (complete and not total.meets(expected)):
-                yield finding("parts_whole", 0.8 if complete else 0.6, _addition(whole, items), [whole, *items])
+                yield finding(
+                    "parts_whole", 0.8 if complete else 0.6, _addition(whole, items), [whole, *items]
+                )
         index += max(1, len(items))
 
 
@@ -151,7 +161,13 @@ def _list_of_parts(following: list[Figure], cues: Cues) -> tuple[list[Figure], b
     for figure in following[1:]:
         gap = between(parts[-1], figure)
         joiners = cues.list_joiners.findall(gap)
-        if len(gap) > _LONGEST_ITEM or not joiners or cues.some_parts.search(gap) or ")" in gap or ". " in gap:
+        if (
+            len(gap) > _LONGEST_ITEM
+            or not joiners
+            or cues.some_parts.search(gap)
+            or ")" in gap
+            or ". " in gap
+        ):
             break
         # "A, B và C" ends with C; a semicolon joins only the items of a list that begins with one.
         if ended or (";" in joiners and kind and ";" not in kind):
@@ -168,7 +184,10 @@ def _list_of_parts(following: list[Figure], cues: Cues) -> tuple[list[Figure], b
 
 def _one_kind(whole: Figure, parts: list[Figure]) -> bool:
     """True where the parts can be kinds of the whole: people of people, cases of cases."""
-    return all(p.indicator == whole.indicator or same_unit(p, whole) for p in parts) or len({p.indicator for p in parts}) == 1
+    return (
+        all(p.indicator == whole.indicator or same_unit(p, whole) for p in parts)
+        or len({p.indicator for p in parts}) == 1
+    )
 
 
 def _sum(parts: list[Figure]) -> Interval:
@@ -182,5 +201,3 @@ def _addition(whole: Figure, parts: list[Figure]) -> str:
     added = sum((p.value for p in parts[1:]), parts[0].value)
     terms = " + ".join(plain_number(p.value) for p in parts)
     return f"{terms} = {shown(added)} ≠ {plain_number(whole.value)}"
-
-

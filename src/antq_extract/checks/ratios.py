@@ -22,7 +22,15 @@ _CLAUSE = re.compile(r"[,;:.()](?!\d)")
 _OPENS_BRACKET = re.compile(r"^\s{0,2}%?[^.;:,()]{0,40}\($")
 _LAST_MARK = re.compile(r"^(.*?)(?:([,(–-])([^,(–-]*))?$", re.DOTALL)
 # A pair of numbers of these is a part and its whole, unless it is a comparison.
-_COUNTED_IN_FULL = ("standard_units", "admin_units", "event_sites", "tip_offs", "cases", "beneficiaries", "pledges")
+_COUNTED_IN_FULL = (
+    "standard_units",
+    "admin_units",
+    "event_sites",
+    "tip_offs",
+    "cases",
+    "beneficiaries",
+    "pledges",
+)
 _SLIGHTLY_MORE = Decimal("1.5")
 # A ratio below this share has lost the multiplier of its left side (43/53,9 tỷ).
 _TINY = Decimal("0.00001")
@@ -65,18 +73,30 @@ def _plain(figure: Figure) -> bool:
     return figure.total is None and figure.baseline is None
 
 
-def _whole_of(earlier: list[Figure], part: Figure, percent: Figure, cues: Cues) -> tuple[Figure | None, float]:
+def _whole_of(
+    earlier: list[Figure], part: Figure, percent: Figure, cues: Cues
+) -> tuple[Figure | None, float]:
     """The count that ``part`` is picked out of, and how sure that is."""
     for whole, following in zip(reversed(earlier), [part, *reversed(earlier)], strict=False):
         gap = between(whole, following)
         if cues.some_parts.search(gap) or (following is part and cues.all_parts.search(gap)):
-            fits = same_unit(whole, part) and _plain(whole) and whole.value >= part.value and _comparable(whole, part)
+            fits = (
+                same_unit(whole, part)
+                and _plain(whole)
+                and whole.value >= part.value
+                and _comparable(whole, part)
+            )
             return (whole, 0.7) if fits else (None, 0.0)
     gap = between(part, percent)
     if percent.indicator != "clearance_rate" and not cues.of_these.match(gap):
         return None, 0.0
     for whole in reversed(earlier):
-        if _plain(whole) and not whole.change and same_unit(whole, part) and whole.indicator == part.indicator:
+        if (
+            _plain(whole)
+            and not whole.change
+            and same_unit(whole, part)
+            and whole.indicator == part.indicator
+        ):
             fits = whole.value >= part.value and _comparable(whole, part)
             return (whole, 0.6) if fits else (None, 0.0)
     return None, 0.0
@@ -85,7 +105,9 @@ def _whole_of(earlier: list[Figure], part: Figure, percent: Figure, cues: Cues) 
 def _is_share(gap: str, percent: Figure, cues: Cues) -> bool:
     """As :func:`_links_forward`, or with more said about the part before a bracket: *7.806 tin đã được giải quyết (84 %)*."""
     in_bracket = gap.count("(") == 1 and cues.only_link.match(gap.rpartition("(")[2])
-    return _links_forward(gap, percent, cues) or (len(gap) <= _LONGEST_NOUN and ";" not in gap and bool(in_bracket))
+    return _links_forward(gap, percent, cues) or (
+        len(gap) <= _LONGEST_NOUN and ";" not in gap and bool(in_bracket)
+    )
 
 
 def _links_forward(gap: str, percent: Figure, cues: Cues) -> bool:

@@ -15,7 +15,10 @@ from ..errors import InputError, UsageError
 from ..figure import COLUMNS, NUMBER_COLUMNS, OFFSET_COLUMNS, Figure, plain_number
 from ..writers.neutral import restore
 
-_DEFAULTS: dict[str, Any] = {f.name: "" for f in fields(Figure)} | {"comparator": "exact", "status": "reported"}
+_DEFAULTS: dict[str, Any] = {f.name: "" for f in fields(Figure)} | {
+    "comparator": "exact",
+    "status": "reported",
+}
 _LONGEST_NUMBER = 400
 _NEEDED = ("article_id", "value")
 
@@ -143,7 +146,10 @@ def _sqlite_rows(path: Path) -> Iterator[dict[str, Any]]:
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         connection.row_factory = sqlite3.Row
-        names = [r["name"] for r in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+        names = [
+            r["name"]
+            for r in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+        ]
         table = "figures" if "figures" in names else next(iter(names), None)
         if table is None:
             raise UsageError(f"{path}: the database holds no table")

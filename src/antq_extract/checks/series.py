@@ -31,7 +31,10 @@ _MONTHS = {"year": 12, "quarter": 3, "month": 1}
 
 
 def panel(
-    figures: Iterable[Figure | Mapping[str, Any]], how: str = "whole", period: str = "reported", pack: str = DEFAULT_PACK
+    figures: Iterable[Figure | Mapping[str, Any]],
+    how: str = "whole",
+    period: str = "reported",
+    pack: str = DEFAULT_PACK,
 ) -> pd.DataFrame:
     """A table with one row a place and period and one column an indicator.
 
@@ -80,7 +83,12 @@ def panel(
 
 def _counts(figure: Figure) -> bool:
     stated = figure.status == "reported" and not figure.change and not figure.per
-    return stated and bool(figure.place or figure.place_code) and bool(figure.indicator) and figure.indicator != "other"
+    return (
+        stated
+        and bool(figure.place or figure.place_code)
+        and bool(figure.indicator)
+        and figure.indicator != "other"
+    )
 
 
 def _span(figure: Figure, how: str, period: str) -> tuple[str, str] | None:

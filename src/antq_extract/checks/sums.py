@@ -25,7 +25,9 @@ def unit_sum(reading: Reading, cues: Cues) -> Iterator[Finding]:
                 rest = [*pair[1:], sentence[index + 2]]
                 each = next((f for f in rest if f.per), None)
                 total = next((f for f in rest if not f.per), None)
-                is_sum = total is not None and _is_sum(total, count, cues) and _nothing_else([count, *rest], cues)
+                is_sum = (
+                    total is not None and _is_sum(total, count, cues) and _nothing_else([count, *rest], cues)
+                )
             else:
                 each = pair[1]
                 total = following[0] if following else None

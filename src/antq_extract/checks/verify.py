@@ -43,7 +43,9 @@ class Evidence:
     @property
     def link(self) -> str:
         """The source with the number's offsets (RFC 5147 fragment)."""
-        return f"{self.figure.source}#char={self.figure.start},{self.figure.end}" if self.figure.source else ""
+        return (
+            f"{self.figure.source}#char={self.figure.start},{self.figure.end}" if self.figure.source else ""
+        )
 
 
 @dataclass(slots=True)
@@ -112,7 +114,9 @@ class Archive:
 
     def _speaks_to(self, figure: Figure, claim: Figure, codes: frozenset[str]) -> bool:
         same = figure.status == claim.status and figure.change == claim.change
-        same = same and folded(figure.per) == folded(claim.per) and (not claim.unit or _same_kind(figure, claim))
+        same = (
+            same and folded(figure.per) == folded(claim.per) and (not claim.unit or _same_kind(figure, claim))
+        )
         if not same or figure.article_id == claim.article_id != "":
             return False
         return self._same_place(figure, claim, codes) and _overlap(figure, claim)
@@ -139,7 +143,9 @@ class Archive:
         return frozenset(unit.code for unit in found if unit is not None and kind in ("", unit.kind))
 
 
-def verify(claims: Iterable[Claim], figures: Iterable[Figure | Mapping[str, Any]], pack: str = DEFAULT_PACK) -> list[Verdict]:
+def verify(
+    claims: Iterable[Claim], figures: Iterable[Figure | Mapping[str, Any]], pack: str = DEFAULT_PACK
+) -> list[Verdict]:
     """The verdict on each claim, in order, from the figures of an archive."""
     archive = Archive(figures, pack)
     return [archive.verify(claim) for claim in claims]
@@ -165,7 +171,9 @@ def _overlap(figure: Figure, claim: Figure) -> bool:
 def _says(figure: Figure, claim: Figure) -> str:
     said, asked = interval_of(figure), interval_of(claim)
     if said.meets(asked):
-        agrees = _within(said, asked) or (figure.value == claim.value and figure.comparator == claim.comparator)
+        agrees = _within(said, asked) or (
+            figure.value == claim.value and figure.comparator == claim.comparator
+        )
         return CONFIRMED if agrees and _same_noun(figure, claim) and _covers(figure, claim) else COMPATIBLE
     dated = bool(claim.period_start or claim.period_end)
     return CONTRADICTED if dated and _same_period(figure, claim) and _same_noun(figure, claim) else ""
@@ -205,7 +213,16 @@ def _confidence(claim: Claim, verdict: str, evidence: list[Evidence]) -> float:
     if verdict == NOT_FOUND:
         return 1.0
     figure = claim.figure
-    named = sum(bool(x) for x in (figure.indicator, figure.place or figure.place_code, figure.period_end, figure.unit, figure.noun))
+    named = sum(
+        bool(x)
+        for x in (
+            figure.indicator,
+            figure.place or figure.place_code,
+            figure.period_end,
+            figure.unit,
+            figure.noun,
+        )
+    )
     confidence = 0.4 + 0.1 * named
     values = {piece.figure.value for piece in evidence if piece.says == CONTRADICTED}
     if (verdict == CONTRADICTED and len(values) > 1) or (verdict != CONTRADICTED and values):

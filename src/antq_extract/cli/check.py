@@ -24,14 +24,24 @@ _CONTEXT = 200
 
 
 def check(
-    figures: Annotated[Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")],
-    out: Annotated[Path | None, typer.Option("-o", "--output", help="Write the findings to this .csv or .jsonl.")] = None,
-    rule: Annotated[list[str] | None, typer.Option("--rule", help="Only findings of this rule; repeatable.")] = None,
+    figures: Annotated[
+        Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the findings to this .csv or .jsonl.")
+    ] = None,
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", help="Only findings of this rule; repeatable.")
+    ] = None,
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0, max=1, help="Leave out findings that are less sure.")
     ] = 0.5,
-    language: Annotated[str, typer.Option("--language", help="Language of the explanations: en or vi.")] = "en",
-    as_json: Annotated[bool, typer.Option("--json", help="Findings as JSON lines on standard output.")] = False,
+    language: Annotated[
+        str, typer.Option("--language", help="Language of the explanations: en or vi.")
+    ] = "en",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Findings as JSON lines on standard output.")
+    ] = False,
 ) -> None:
     """What does not add up in FIGURES, within each article and across articles.
 
@@ -69,8 +79,12 @@ def check(
 def _show(console: Console, found: list[Finding], rows: int, language: str) -> None:
     for one in found:
         console.print(_heading(one, language))
-        for article_id, sentence_start in dict.fromkeys((f.article_id, f.sentence_start) for f in one.figures):
-            concerned = [f for f in one.figures if (f.article_id, f.sentence_start) == (article_id, sentence_start)]
+        for article_id, sentence_start in dict.fromkeys(
+            (f.article_id, f.sentence_start) for f in one.figures
+        ):
+            concerned = [
+                f for f in one.figures if (f.article_id, f.sentence_start) == (article_id, sentence_start)
+            ]
             console.print(_sentence(concerned))
         console.print()
     console.print(_summary(found))

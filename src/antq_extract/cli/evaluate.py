@@ -25,15 +25,23 @@ _CONTEXT = 160
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Gold: a .jsonl file, a tagged article (.md) or a folder of them.")],
-    figures: Annotated[Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")],
+    gold: Annotated[
+        Path, typer.Argument(help="Gold: a .jsonl file, a tagged article (.md) or a folder of them.")
+    ],
+    figures: Annotated[
+        Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
+    ],
     field: Annotated[
         list[str] | None, typer.Option("--field", help="Only errors of this field, or missed, extra, value.")
     ] = None,
-    indicator: Annotated[list[str] | None, typer.Option("--indicator", help="Only errors of this indicator.")] = None,
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", help="Only errors of this indicator.")
+    ] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Errors shown of each group; 0 for all.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
-    errors_csv: Annotated[Path | None, typer.Option("--csv", help="Write all (filtered) errors to this CSV.")] = None,
+    errors_csv: Annotated[
+        Path | None, typer.Option("--csv", help="Write all (filtered) errors to this CSV.")
+    ] = None,
 ) -> None:
     """Precision, recall and F1 of FIGURES against GOLD, accuracy per field, and the errors with their sentence.
 
@@ -54,7 +62,9 @@ def evaluate(
         result = score(articles, found)
         without_gold = {figure.article_id for figure in found} - {article.id for article in articles}
         if without_gold:
-            messages().print(cell(f"note: {len(without_gold)} articles have no gold, e.g. {min(without_gold)}"))
+            messages().print(
+                cell(f"note: {len(without_gold)} articles have no gold, e.g. {min(without_gold)}")
+            )
         sentences = Sentences(articles, found)
         errors = select(result.errors, field or (), indicator or ())
         if errors_csv:
@@ -133,7 +143,9 @@ def _error_summary(errors: list[Error]) -> Table:
     for kind in dict.fromkeys(g.kind for g in groups):
         of_kind = [g for g in groups if g.kind == kind]
         common = ", ".join(
-            f"{g.expected or '∅'} → {g.got or '∅'} ({len(g.errors)})" for g in of_kind[:3] if g.expected or g.got
+            f"{g.expected or '∅'} → {g.got or '∅'} ({len(g.errors)})"
+            for g in of_kind[:3]
+            if g.expected or g.got
         )
         table.add_row(cell(kind), str(sum(len(g.errors) for g in of_kind)), cell(common))
     return table

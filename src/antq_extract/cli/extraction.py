@@ -33,7 +33,9 @@ def read_articles(path: str, province: str = "", published: str = "") -> Iterato
         yield article
 
 
-def extract_all(path: Path | str, pack: str, province: str = "", published: str = "") -> Iterator[tuple[Article, list[Figure]]]:
+def extract_all(
+    path: Path | str, pack: str, province: str = "", published: str = ""
+) -> Iterator[tuple[Article, list[Figure]]]:
     """The articles of a file with their figures."""
     articles = read_articles(str(path), province, published)
     first = next(articles, None)

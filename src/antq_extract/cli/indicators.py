@@ -19,8 +19,12 @@ _EXAMPLES = 2
 
 
 def indicators(
-    code: Annotated[list[str] | None, typer.Argument(help="Only these indicators, with all their rules.")] = None,
-    pack: Annotated[str, typer.Option("--pack", help="Rule pack: an installed pack's name or a folder.")] = "antq_vi",
+    code: Annotated[
+        list[str] | None, typer.Argument(help="Only these indicators, with all their rules.")
+    ] = None,
+    pack: Annotated[
+        str, typer.Option("--pack", help="Rule pack: an installed pack's name or a folder.")
+    ] = "antq_vi",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, with all rules and examples.")] = False,
 ) -> None:
     """The indicators of the rule pack: what each counts, and examples.
@@ -39,7 +43,9 @@ def indicators(
         loaded = load_pack(pack)
         unknown = [name for name in code or () if name not in loaded.indicators]
         if unknown:
-            raise UsageError(f"no indicator {unknown[0]!r} in {pack}; known are {', '.join(loaded.indicators)}")
+            raise UsageError(
+                f"no indicator {unknown[0]!r} in {pack}; known are {', '.join(loaded.indicators)}"
+            )
         chosen = [loaded.indicators[name] for name in code or loaded.indicators]
         if as_json:
             typer.echo(json.dumps([_record(indicator) for indicator in chosen], ensure_ascii=False, indent=1))
@@ -68,7 +74,10 @@ def _rule_table(indicator: Indicator) -> Table:
     for name in ("rule", "examples", "not this"):
         table.add_column(name, overflow="fold")
     for rule in indicator.rules:
-        yes, no = (Text("\n").join(map(example_text, found)) for found in (rule.examples.match, rule.examples.no_match))
+        yes, no = (
+            Text("\n").join(map(example_text, found))
+            for found in (rule.examples.match, rule.examples.no_match)
+        )
         table.add_row(cell(rule.id), yes, no)
     return table
 

@@ -24,12 +24,23 @@ _NUMBER_WIDTH = 13
 
 
 def series(
-    figures: Annotated[Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")],
-    out: Annotated[Path | None, typer.Option("-o", "--output", help="Write the panel to this .csv or .jsonl.")] = None,
-    indicator: Annotated[list[str] | None, typer.Option("--indicator", help="Only this indicator; repeatable.")] = None,
+    figures: Annotated[
+        Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the panel to this .csv or .jsonl.")
+    ] = None,
+    indicator: Annotated[
+        list[str] | None, typer.Option("--indicator", help="Only this indicator; repeatable.")
+    ] = None,
     place: Annotated[str, typer.Option("--place", help="Only this place, by name or official code.")] = "",
-    how: Annotated[str, typer.Option("--how", help="Several numbers of an indicator in a cell: whole (the largest) or sum.")] = "whole",
-    period: Annotated[str, typer.Option("--period", help="Rows by reported period, or by year, quarter, month.")] = "reported",
+    how: Annotated[
+        str,
+        typer.Option("--how", help="Several numbers of an indicator in a cell: whole (the largest) or sum."),
+    ] = "whole",
+    period: Annotated[
+        str, typer.Option("--period", help="Rows by reported period, or by year, quarter, month.")
+    ] = "reported",
 ) -> None:
     """A panel: one row a place and period, one column an indicator, conflicts flagged.
 
@@ -48,7 +59,11 @@ def series(
             if value not in known:
                 raise UsageError(f"{name} {value!r}: known are {', '.join(known)}")
         rows, problems = read_figures(figures)
-        chosen = [f for f in rows if (not indicator or f.indicator in indicator) and place in ("", f.place, f.place_code)]
+        chosen = [
+            f
+            for f in rows
+            if (not indicator or f.indicator in indicator) and place in ("", f.place, f.place_code)
+        ]
         table = panel(chosen, how, period)
         if out:
             write_records(out, list(table.columns), (_record(row) for row in table.to_dict("records")))
@@ -62,7 +77,9 @@ def series(
 
 
 def _record(row: dict[Any, Any]) -> dict[str, Any]:
-    return {str(name): value if isinstance(value, str | int) else _plain(value) for name, value in row.items()}
+    return {
+        str(name): value if isinstance(value, str | int) else _plain(value) for name, value in row.items()
+    }
 
 
 def _plain(value: Any) -> str:

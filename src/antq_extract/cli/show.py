@@ -15,14 +15,25 @@ from ..checks.records import plain_record
 from ..figure import Figure, plain_number
 from .terminal import cell, output, period_words, safe, usage_errors
 
-_SIGNS = {"more_than": "> ", "less_than": "< ", "nearly": "≲ ", "about": "≈ ", "at_least": "≥ ", "at_most": "≤ "}
+_SIGNS = {
+    "more_than": "> ",
+    "less_than": "< ",
+    "nearly": "≲ ",
+    "about": "≈ ",
+    "at_least": "≥ ",
+    "at_most": "≤ ",
+}
 _CHANGES = {"increase": "↑ ", "decrease": "↓ "}
 
 
 def show(
-    article: Annotated[str, typer.Argument(help="A file of any format that `run` reads, or - for standard input.")],
+    article: Annotated[
+        str, typer.Argument(help="A file of any format that `run` reads, or - for standard input.")
+    ],
     province: Annotated[str, typer.Option("--province", help="The province that the article is about.")] = "",
-    published: Annotated[str, typer.Option("--published", help="The article's date: 2023-03-14, 2023-03.")] = "",
+    published: Annotated[
+        str, typer.Option("--published", help="The article's date: 2023-03-14, 2023-03.")
+    ] = "",
     pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON lines instead.")] = False,
 ) -> None:
@@ -50,7 +61,9 @@ def show(
 
 def show_article(console: Console, article: Article, figures: list[Figure]) -> None:
     """Prints the text with its figures numbered, and the table of their readings."""
-    told = " · ".join(part for part in (article.id, article.published, article.province, article.source) if part)
+    told = " · ".join(
+        part for part in (article.id, article.published, article.province, article.source) if part
+    )
     console.print(cell(told, "dim"))
     console.print(highlighted(article.text, figures), soft_wrap=True)
     console.print()
@@ -98,5 +111,10 @@ def reading(figure: Figure) -> str:
         words += f" against {plain_number(figure.baseline)}"
     words += f" {figure.unit}" if figure.unit else ""
     words += f" per {figure.per}" if figure.per else ""
-    extras = (figure.status if figure.status != "reported" else "", figure.recipient, figure.award, figure.awarder)
+    extras = (
+        figure.status if figure.status != "reported" else "",
+        figure.recipient,
+        figure.award,
+        figure.awarder,
+    )
     return ", ".join([words, *(extra for extra in extras if extra)])

@@ -15,7 +15,9 @@ from rich.text import Text
 from ..errors import AntqError
 
 # C0 and C1 controls but the line feed; marks that turn the direction of text; characters without width.
-_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def safe(text: str) -> str:
@@ -42,7 +44,11 @@ def period_words(start: str, end: str) -> str:
         return ""
     if start == end:
         return start
-    first = start.removesuffix("-01").removesuffix("-01") if start.endswith("-01-01") else start.removesuffix("-01")
+    first = (
+        start.removesuffix("-01").removesuffix("-01")
+        if start.endswith("-01-01")
+        else start.removesuffix("-01")
+    )
     last = end.removesuffix("-12-31")
     if last == end and _is_month_end(end):
         last = end[:7]

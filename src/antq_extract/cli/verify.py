@@ -20,19 +20,37 @@ from ..checks.verify import verify as verify_claims
 from ..figure import Figure, plain_number
 from .terminal import cell, messages, output, period_words, report_problems, safe, sentence_text, usage_errors
 
-_STYLES = {"confirmed": "bold green", "compatible": "green", "contradicted": "bold red", "not found": "yellow"}
+_STYLES = {
+    "confirmed": "bold green",
+    "compatible": "green",
+    "contradicted": "bold red",
+    "not found": "yellow",
+}
 _CONTEXT = 160
 
 
 def verify(
-    claims: Annotated[Path, typer.Argument(help="A table of claims, or sentences or an article, which are read for numbers.")],
-    against: Annotated[Path, typer.Option("--against", help="The archive's figures: .csv, .jsonl, .parquet, .sqlite.")],
-    out: Annotated[Path | None, typer.Option("-o", "--output", help="Write the verdicts to this .csv or .jsonl.")] = None,
-    evidence: Annotated[int, typer.Option("--evidence", min=1, help="Most pieces of evidence shown for a claim.")] = 5,
+    claims: Annotated[
+        Path,
+        typer.Argument(help="A table of claims, or sentences or an article, which are read for numbers."),
+    ],
+    against: Annotated[
+        Path, typer.Option("--against", help="The archive's figures: .csv, .jsonl, .parquet, .sqlite.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the verdicts to this .csv or .jsonl.")
+    ] = None,
+    evidence: Annotated[
+        int, typer.Option("--evidence", min=1, help="Most pieces of evidence shown for a claim.")
+    ] = 5,
     province: Annotated[str, typer.Option("--province", help="Province of sentences or an article.")] = "",
-    published: Annotated[str, typer.Option("--published", help="Date of sentences or an article: 2023-03-14.")] = "",
+    published: Annotated[
+        str, typer.Option("--published", help="Date of sentences or an article: 2023-03-14.")
+    ] = "",
     pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
-    as_json: Annotated[bool, typer.Option("--json", help="Verdicts as JSON lines on standard output.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Verdicts as JSON lines on standard output.")
+    ] = False,
 ) -> None:
     """What the archive says about each claim: confirmed, compatible, contradicted or not found, with the evidence.
 
@@ -61,7 +79,9 @@ def verify(
             messages().print(_summary(verdicts))
         elif as_json:
             for record in records:
-                typer.echo(json.dumps({name: record.get(name) for name in VERDICT_COLUMNS}, ensure_ascii=False))
+                typer.echo(
+                    json.dumps({name: record.get(name) for name in VERDICT_COLUMNS}, ensure_ascii=False)
+                )
         else:
             _show(output(), verdicts, evidence)
     report_problems(problems + unread)

@@ -59,7 +59,9 @@ class Sentences:
         return self._spans[article_id]
 
 
-def select(errors: Iterable[Error], fields: Sequence[str] = (), indicators: Sequence[str] = ()) -> list[Error]:
+def select(
+    errors: Iterable[Error], fields: Sequence[str] = (), indicators: Sequence[str] = ()
+) -> list[Error]:
     """The errors of the given kinds or fields, and of the given indicators on either side."""
     chosen = []
     for error in errors:

@@ -149,7 +149,9 @@ def _count_missed(result: Score, article_id: str, expected: GoldFigure) -> None:
         result.levels["typed"].fn += 1
         result.levels["record"].fn += 1
         result.indicators[folded("indicator", expected.figure)].fn += 1
-    result.errors.append(Error("missed", article_id, expected.figure, None, _shown(expected.figure.indicator)))
+    result.errors.append(
+        Error("missed", article_id, expected.figure, None, _shown(expected.figure.indicator))
+    )
 
 
 def _count_extra(result: Score, article_id: str, figure: Figure) -> None:
