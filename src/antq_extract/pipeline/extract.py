@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import spacy
 from spacy.language import Language
 
@@ -16,6 +16,9 @@ from ..errors import UsageError
 from ..figure import COLUMNS, Figure, plain_number
 from ..rules.pack import DEFAULT_PACK, load_pack
 from . import components  # noqa: F401  registers the factories
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _DATELINE = re.compile(r"\s{0,8}date\s+(\d{4}(?:-\d{2}){0,2})(?!\d)")
 _PUBLISHED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
@@ -85,6 +88,8 @@ def extract_many(articles: Iterable[Article], nlp: Language | None = None) -> It
 
 def to_dataframe(figures: Iterable[Figure]) -> pd.DataFrame:
     """Figures as a table with the contract's columns; numbers as exact plain decimals in text, offsets as integers."""
+    import pandas as pd  # only here: it takes as long to import as the rest of the package
+
     rows = [[getattr(figure, column) for column in COLUMNS] for figure in figures]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     for column in ("value", "value_max", "total", "baseline"):
