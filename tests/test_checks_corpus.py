@@ -14,7 +14,7 @@ import pytest
 
 import antq_extract
 from antq_extract.checks import RULES, Finding, find
-from antq_extract.evaluation.tagged import read_meta, read_tagged, tagged_files
+from antq_extract.readers.tagged import read_meta, read_tagged, tagged_files
 from antq_extract.pipeline.extract import figures_of
 
 FOLDER = Path(__file__).resolve().parent.parent / "corpus" / "checks"

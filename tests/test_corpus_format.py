@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from antq_extract.errors import InputError
-from antq_extract.evaluation.tagged import (
+from antq_extract.readers.tagged import (
     CHANGES,
     COMPARATORS,
     RECIPIENTS,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from antq_extract.evaluation.tagged import read_tagged, tagged_files
+from antq_extract.readers.tagged import read_tagged, tagged_files
 from antq_extract.language.sentences import split_sentences
 from antq_extract.language.text import TextView
 from antq_extract.pipeline.place import assign_places

@@ -16,14 +16,15 @@ from .figure import COLUMNS, Figure
 
 if TYPE_CHECKING:
     from .pipeline.extract import extract, extract_many, load, to_dataframe
+    from .pipeline.reread import reread
 
 __version__ = "0.1.0"
-__all__ = ["COLUMNS", "Article", "Figure", "extract", "extract_many", "load", "to_dataframe"]
+__all__ = ["COLUMNS", "Article", "Figure", "extract", "extract_many", "load", "reread", "to_dataframe"]
 
-_LAZY = {"extract", "extract_many", "load", "to_dataframe"}
+_LAZY = {name: ".pipeline.extract" for name in ("extract", "extract_many", "load", "to_dataframe")} | {"reread": ".pipeline.reread"}
 
 
 def __getattr__(name: str):
     if name in _LAZY:
-        return getattr(importlib.import_module(".pipeline.extract", __name__), name)
+        return getattr(importlib.import_module(_LAZY[name], __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -39,6 +39,7 @@ def evaluate(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Errors shown of each group; 0 for all.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="Only the tables, not the errors.")] = False,
     errors_csv: Annotated[
         Path | None, typer.Option("--csv", help="Write all (filtered) errors to this CSV.")
     ] = None,
@@ -72,7 +73,7 @@ def evaluate(
         if as_json:
             typer.echo(json.dumps(_as_json(result, errors, sentences), ensure_ascii=False, indent=1))
         else:
-            _show(output(), result, errors, sentences, limit)
+            _show(output(), result, [] if summary else errors, sentences, limit)
     report_problems(problems)
     if problems:
         raise typer.Exit(1)
@@ -96,7 +97,8 @@ def _as_json(result: Score, errors: list[Error], sentences: Sentences) -> dict[s
 
 
 def _show(console: Console, result: Score, errors: list[Error], sentences: Sentences, limit: int) -> None:
-    console.print(_error_summary(errors))
+    if errors:
+        console.print(_error_summary(errors))
     for errors_group in group(errors):
         _show_group(console, errors_group, sentences, limit)
     console.print(_indicator_table(result))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from ..article import Article
-from ..checks.records import plain_record
-from ..figure import Figure, plain_number
-from .terminal import cell, output, period_words, safe, usage_errors
+from ..checks.records import plain_record, read_figures
+from ..figure import COLUMNS, Figure, plain_number
+from .terminal import cell, output, report_problems, period_words, safe, usage_errors
 
 _SIGNS = {
     "more_than": "> ",
@@ -36,27 +37,57 @@ def show(
     ] = "",
     pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON lines instead.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=0, help="Rows shown of a table of figures; 0 for all.")] = 40,
 ) -> None:
     """One article in the terminal: its figures highlighted in the text, and what was read about each.
 
-    A file of several articles shows each of them.
+    A file of several articles shows each of them; a table that `run` wrote is shown as a table.
 
     Examples:
 
       antq-extract show article.txt --province "Gia Lai" --published 2023-03-14
 
       cat article.txt | antq-extract show - --json
+
+      antq-extract show figures.csv --limit 20
     """
     from .extraction import extract_all
 
     with usage_errors():
         console = output()
+        if _is_figures(article):
+            show_figures(console, Path(article), limit)
+            return
         for one, figures in extract_all(article, pack, province, published):
             if as_json:
                 for figure in figures:
                     typer.echo(json.dumps(plain_record(figure), ensure_ascii=False))
             else:
                 show_article(console, one, figures)
+
+
+def _is_figures(path: str) -> bool:
+    """Whether a file is a CSV of figures, by its first column."""
+    if not path.lower().endswith(".csv") or not Path(path).is_file():
+        return False
+    with open(path, encoding="utf-8-sig", errors="replace") as file:
+        return file.readline(64).startswith(f"{COLUMNS[0]},{COLUMNS[1]},")
+
+
+def show_figures(console: Console, path: Path, limit: int) -> None:
+    """Prints a table of figures: where each comes from, what it counts, how many, when and where."""
+    figures, problems = read_figures(path)
+    report_problems(problems)
+    table = Table(title=f"{path.name}: {len(figures):,} figures", title_justify="left")
+    for name in ("article", "number", "indicator", "reading", "period", "place"):
+        table.add_column(name, overflow="fold")
+    for figure in figures[:limit] if limit else figures:
+        period = "–".join(dict.fromkeys(day for day in (figure.period_start, figure.period_end) if day))
+        cells = (figure.article_id, figure.number_text, figure.indicator, reading(figure), period, figure.place)
+        table.add_row(*(cell(content) for content in cells))
+    console.print(table)
+    if limit and len(figures) > limit:
+        console.print(f"… and {len(figures) - limit:,} more rows (--limit 0 shows all)")
 
 
 def show_article(console: Console, article: Article, figures: list[Figure]) -> None:

@@ -52,7 +52,7 @@ def gold_figure(record: dict[str, Any], article_id: str) -> GoldFigure:
 
 
 def _tagged_files(folder: Path) -> list[Path]:
-    from .tagged import tagged_files
+    from ..readers.tagged import tagged_files
 
     files = tagged_files(folder)
     if not files:
@@ -61,7 +61,7 @@ def _tagged_files(folder: Path) -> list[Path]:
 
 
 def _tagged_article(path: Path) -> GoldArticle:
-    from .tagged import read_tagged  # brings YAML, which a JSONL gold does without
+    from ..readers.tagged import read_tagged  # brings YAML, which a JSONL gold does without
 
     try:
         article, records = read_tagged(path)

@@ -24,6 +24,9 @@ _DATELINE = re.compile(r"\s{0,4}date\s+\d{4}(?:-\d{2}){0,2}\s{0,4}")
 _ITEM = re.compile(r"\s{0,8}(?:[-–—+*•▪●◦·>✅✔🔹🔸📌👉☑]|\d{1,2}[.)]\s|[a-zđ]\)\s)")
 _CAPTION = re.compile(r"\s{0,8}(?:(?:Ảnh|Hình ảnh|Quang cảnh|Toàn cảnh|Nguồn|Tin, ảnh|Bài, ảnh)\b)")
 
+LONGEST_SENTENCE = 2400
+"""Text without a full stop (tables, scraped lists) is cut at a clause mark or a blank before this many characters, so that no room
+works on more than that at once."""
 LONGEST_HEADLINE = 220
 LONGEST_CAPTION = 160
 
@@ -81,11 +84,26 @@ def _split_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for stop in _STOP.finditer(text, start, end):
         if text[stop.start()] == "." and stop.end() - stop.start() == 1 and _is_abbreviation(text, left, stop.start()):
             continue
-        spans.append((left, stop.end()))
+        _append(spans, text, left, stop.end())
         left, _ = _strip(text, stop.end(), end)
     if left < end:
-        spans.append((left, end))
+        _append(spans, text, left, end)
     return spans
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while end - start > LONGEST_SENTENCE:
+        limit = start + LONGEST_SENTENCE
+        cut = max(text.rfind("; ", start + 1, limit), text.rfind(". ", start + 1, limit))
+        if cut < 0:
+            cut = text.rfind(", ", start + 1, limit)
+        if cut < 0:
+            cut = text.rfind(" ", start + 1, limit)
+        cut = limit if cut < 0 else cut + 1
+        spans.append((start, cut))
+        start, _ = _strip(text, cut, end)
+    if start < end:
+        spans.append((start, end))
 
 
 def _is_abbreviation(text: str, start: int, dot: int) -> bool:

@@ -161,3 +161,8 @@ def figures(doc: Doc) -> Doc:
 
 def _pack(scene: Scene) -> str:
     return scene.pack.key
+
+
+def pack_name(nlp: Language) -> str:
+    """The name of the rule pack that a pipeline was loaded with."""
+    return nlp.tokenizer.pack

@@ -15,7 +15,9 @@ from ..article import Article
 from ..errors import UsageError
 from ..figure import COLUMNS, Figure, plain_number
 from ..rules.pack import DEFAULT_PACK, load_pack
-from . import components  # noqa: F401  registers the factories
+from .components import pack_name
+from .corridor import corridor
+from .record import figures_of_scene
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,12 +51,12 @@ def figures_of(article: Article, nlp: Language | None = None) -> list[Figure]:
     Args:
         article: its ``text`` is what the offsets count in; ``published`` completes dates, ``province`` completes places. A first
             line ``date 2023-03`` stands in for a missing ``published``.
-        nlp: a pipeline made by :func:`load`; the default pack's if left out.
+        nlp: a pipeline made by :func:`load`; the default pack's if left out. The rooms are those of the pipeline; the ``Doc``,
+            which costs more than the extraction where there are no figures, is not built.
 
     Raises:
         UsageError: ``published`` is no ISO date.
     """
-    nlp = nlp or load()
     if article.published and not _PUBLISHED.match(article.published):
         raise UsageError(f"published must be YYYY-MM-DD, YYYY-MM or YYYY, not {article.published!r}")
     if not article.published:
@@ -63,9 +65,8 @@ def figures_of(article: Article, nlp: Language | None = None) -> list[Figure]:
             article.published = dateline[1]
     if not article.text.strip():
         return []
-    doc = nlp.make_doc(article.text)
-    doc._.article = article
-    return nlp(doc)._.figures
+    reader = corridor(pack_name(nlp) if nlp is not None else DEFAULT_PACK)
+    return figures_of_scene(article, reader.read(article.text, article.published, article.province))
 
 
 def extract(text: str, *, id: str = "article", published: str = "", province: str = "", title: str = "", source: str = "", nlp: Language | None = None) -> list[Figure]:
@@ -81,7 +82,6 @@ def extract(text: str, *, id: str = "article", published: str = "", province: st
 
 def extract_many(articles: Iterable[Article], nlp: Language | None = None) -> Iterator[tuple[Article, list[Figure]]]:
     """The figures of many articles, one article at a time."""
-    nlp = nlp or load()
     for article in articles:
         yield article, figures_of(article, nlp)
 

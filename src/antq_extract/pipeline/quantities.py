@@ -302,6 +302,8 @@ class QuantityReader:
                         counted = replace(numerals[i][1])
             if any(n.ambiguous for n, _ in numerals[i : i + used]):
                 quantity.flags.append("ambiguous_number")
+            if used == 1 and numeral.scale > 1 and view.norm[numeral.start : numeral.end].strip("0123456789.,") == "":
+                quantity.flags.append("multiplier_of_list")
             self._attach(view, scene, quantity, counted, numeral)
             if not self._is_score(view, scene, quantity):
                 quantities.append(quantity)

@@ -1,0 +1,137 @@
+"""Figures of whole texts: the constructions of the specification, exact values, stable ids, no worst case."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import antq_extract
+from antq_extract.article import Article
+from antq_extract.errors import UsageError
+from antq_extract.pipeline.extract import figures_of
+from antq_extract.readers.tagged import read_folder
+
+# text, then for each figure: number_text, value, and the fields that differ from the usual ones
+CONSTRUCTIONS = [
+    ("Xã mở 1.250 buổi tuyên truyền, thu hút hơn 48.000 lượt người.",
+     [("1.250", 1250, {"indicator": "sessions"}), ("48.000", 48000, {"indicator": "participants", "comparator": "more_than"})]),
+    ("Có 87/92 xã đạt chuẩn.", [("87/92", 87, {"total": 92, "indicator": "standard_units"})]),
+    ("Tội phạm nhiều hơn 12 vụ so với năm trước (58/46 vụ).",
+     [("12", 12, {"change": "increase"}), ("58/46", 58, {"baseline": 46})]),
+    ("Số vụ giảm 7,5% (74/80).", [("7,5", "7.5", {"change": "decrease", "unit": "%"}), ("74/80", 74, {"baseline": 80})]),
+    ("Đã giải quyết 171/190 tin, bằng 90%.",
+     [("171/190", 171, {"total": 190}), ("90", 90, {"unit": "%", "indicator": "clearance_rate"})]),
+    ("Phấn đấu kéo giảm 5% số vụ phạm pháp hình sự.", [("5", 5, {"change": "decrease", "status": "planned", "unit": "%"})]),
+    ("Hội trao 40 suất quà, mỗi suất 500.000 đồng.",
+     [("40", 40, {"indicator": "gifts"}), ("500.000", 500000, {"per": "suất", "unit": "VND", "indicator": "funds"})]),
+    ("Mỗi xã thành lập 1 tổ tự quản.", [("1", 1, {"per": "xã", "indicator": "groups"})]),
+    ("Số tổ tăng từ 46 lên 58 tổ.", [("46 lên 58", 58, {"baseline": 46, "change": ""})]),
+    ("Từ 90 đến 95% khu dân cư đạt chuẩn văn hóa.", [("90 đến 95", 90, {"value_max": 95, "unit": "%"})]),
+    ("Khởi tố hai mươi lăm bị can; thu 08 khẩu súng và ba quả lựu đạn.",
+     [("hai mươi lăm", 25, {}), ("08", 8, {}), ("ba", 3, {"indicator": "weapons"})]),
+    ("Chi 35 tỷ đồng, riêng huyện 1 tỷ 250 triệu đồng; thu 2,5kg ma túy.",
+     [("35 tỷ", 35_000_000_000, {}), ("1 tỷ 250 triệu", 1_250_000_000, {}), ("2,5", "2.5", {"unit": "kg", "indicator": "drugs"})]),
+    ("Tiêu hủy 6.253 kg + 1.053.099 viên ma túy.", [("6.253", 6253, {}), ("1.053.099", 1053099, {"indicator": "drugs"})]),
+    ("8 tập thể, 10 cá nhân được Giám đốc Công an tỉnh tặng giấy khen.",
+     [("8", 8, {"recipient": "collective", "award": "giấy khen", "awarder": "Giám đốc Công an tỉnh"}),
+      ("10", 10, {"recipient": "individual", "award": "giấy khen", "awarder": "Giám đốc Công an tỉnh"})]),
+    ("Lượng khách đạt 12.7 triệu lượt; hội trường có 1,200 người.",
+     [("12.7 triệu", 12_700_000, {"flags": "ambiguous_number"}), ("1,200", 1200, {"flags": "ambiguous_number"})]),
+    ("Sản lượng 2,464 tấn; thu giữ 483,708 kg pháo.", [("2,464", "2.464", {}), ("483,708", "483.708", {})]),
+    ("Tòa xét xử 279 vụ/601 bị can.", [("279", 279, {"per": "", "indicator": "cases"}), ("601", 601, {"indicator": "suspects"})]),
+    ("Trong 42 trường hợp có 6 trường hợp nặng.", [("42", 42, {}), ("6", 6, {"total": 42})]),
+    ("217 xã trong tổng số 220 xã đạt chuẩn.", [("217 xã trong tổng số 220", 217, {"total": 220})]),
+    ("Các mức quà là 100, 75 và 50 triệu đồng.",
+     [("100", 100_000_000, {}), ("75", 75_000_000, {}), ("50 triệu", 50_000_000, {})]),
+    ("Lũ làm 5 người chết, 3 người mất tích, 6 người bị thương.",
+     [("5", 5, {"indicator": "deaths"}), ("3", 3, {"indicator": "other"}), ("6", 6, {"indicator": "injuries"})]),
+]  # fmt: skip
+NO_FIGURES = [
+    "Ngày 14-3, hội nghị họp tại số 5, đường 30/4, phường 2.",
+    "Nghị quyết 45/2019/NĐ-CP, Chỉ thị số 09-CT/TW, Điều 304, khoản 2.",
+    "Gọi 0912 345 678 hoặc 024.3936.5555, đường dây nóng 113.",
+    "Xe 29A-123.45 đi trên Quốc lộ 1A, đoạn km 12, khu phố 3.",
+    "Ông A., 42 tuổi, lĩnh 12 năm tù, làm nghề 15 năm qua.",
+    "Hàng trăm người, hàng nghìn lượt, vài chục hộ, nhiều vụ.",
+    "Lần thứ 3, kỳ họp thứ 9, hạng 2, khóa 15, lớp 6, top 10.",
+    "Lúc 15 giờ 30 phút, 8h30, 24/24 giờ, quý I, giai đoạn 2018-2023.",
+    "Một số hộ, một trong những xã, ba mẹ, hai bên, năm nay.",
+    "Đội tuyển thắng 2-0; em đạt 27,5 điểm, 225/300 điểm.",
+    "Mạng 5G, súng AK47, Covid-19, mã QR, VNeID mức 2.",
+    "Trang https://example.org/2023/45 và thư so12@example.org",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONSTRUCTIONS, ids=[t[:40] for t, _ in CONSTRUCTIONS])
+def test_construction(text: str, expected: list) -> None:
+    figures = antq_extract.extract(text, published="2023-06-15", province="Gia Lai")
+    assert [f.number_text for f in figures] == [number for number, _, _ in expected]
+    for figure, (_, value, fields) in zip(figures, expected, strict=True):
+        assert figure.value == Decimal(str(value))
+        assert {name: getattr(figure, name) for name in fields} == fields
+
+
+@pytest.mark.parametrize("text", NO_FIGURES)
+def test_no_figures(text: str) -> None:
+    assert [f.number_text for f in antq_extract.extract(text)] == []
+
+
+def test_every_row_of_the_corpus_proves_itself() -> None:
+    for article, _ in read_folder(Path(__file__).resolve().parents[1] / "corpus"):
+        _assert_grounded(article)
+
+
+def test_every_row_of_the_archive_proves_itself(shared) -> None:
+    with gzip.open(shared / "archive" / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for number, line in enumerate(lines):
+            if number % 8 == 0:  # the whole archive takes minutes; benchmarks run it
+                record = json.loads(line)
+                _assert_grounded(Article(record["id"], record["text"], record["published"]))
+
+
+def _assert_grounded(article: Article) -> None:
+    for figure in figures_of(article):
+        assert article.text[figure.start : figure.end] == figure.number_text
+        assert article.text[figure.sentence_start :].startswith(figure.sentence)
+        if "multiplier_of_list" in figure.flags:
+            continue
+        again = antq_extract.reread(figure.number_text, figure.unit)
+        assert again is not None, figure
+        assert (again.value, again.value_max) == (figure.value, figure.value_max), figure
+        assert again.other in (None, figure.total, figure.baseline), figure
+
+
+def test_ids_are_the_same_on_every_run_and_differ_between_articles() -> None:
+    text = "Xã có 12 hộ, 3 tổ."
+    first, second = (antq_extract.extract(text, id="a") for _ in range(2))
+    assert [f.figure_id for f in first] == [f.figure_id for f in second]
+    assert len({f.figure_id for f in first + antq_extract.extract(text, id="b")}) == 4
+
+
+def test_published_must_be_a_date() -> None:
+    with pytest.raises(UsageError, match="YYYY-MM-DD"):
+        antq_extract.extract("Xã có 12 hộ.", published="hôm qua")
+
+
+def test_table_has_the_columns_and_plain_numbers() -> None:
+    frame = antq_extract.to_dataframe(antq_extract.extract("Chi 35 tỷ đồng và 2,464 tấn gạo."))
+    assert list(frame.columns) == list(antq_extract.COLUMNS)
+    assert list(frame["value"]) == ["35000000000", "2.464"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["7" * 1_000_000, "1," * 10_000, "12.500 " * 40_000, "một " * 60_000, "năm 2022, " * 30_000, "(" * 200_000, "từ 5 đến " * 30_000,
+     "Công an huyện bắt 12 đối tượng, " * 9_000],
+    ids=["digits", "commas", "numbers", "words", "years", "brackets", "ranges", "line of 300 KB"],
+)  # fmt: skip
+def test_no_worst_case(text: str) -> None:
+    antq_extract.extract("Xã có 12 hộ.")
+    start = time.process_time()
+    antq_extract.extract(text)
+    assert time.process_time() - start < 60  # a guard against quadratic time; benchmarks hold the real bound
