@@ -22,10 +22,10 @@ from antq_extract.checks.interval import interval_of, printed_step
 from antq_extract.checks.records import figure_of, plain_record, read_figures
 from antq_extract.cli.check import check
 from antq_extract.errors import PackError
-from antq_extract.readers.tagged import read_tagged
 from antq_extract.figure import Figure
 from antq_extract.language.sentences import split_sentences
 from antq_extract.language.text import TextView
+from antq_extract.readers.tagged import read_tagged
 from antq_extract.rules.pack import pack_folder
 
 

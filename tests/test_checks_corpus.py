@@ -14,8 +14,8 @@ import pytest
 
 import antq_extract
 from antq_extract.checks import RULES, Finding, find
-from antq_extract.readers.tagged import read_meta, read_tagged, tagged_files
 from antq_extract.pipeline.extract import figures_of
+from antq_extract.readers.tagged import read_meta, read_tagged, tagged_files
 
 FOLDER = Path(__file__).resolve().parent.parent / "corpus" / "checks"
 FILES = tagged_files(FOLDER) if FOLDER.is_dir() else []

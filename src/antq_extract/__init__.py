@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["COLUMNS", "Article", "Figure", "extract", "extract_many", "load", "reread", "to_dataframe"]
 
-_LAZY = {name: ".pipeline.extract" for name in ("extract", "extract_many", "load", "to_dataframe")} | {"reread": ".pipeline.reread"}
+_LAZY = dict.fromkeys(("extract", "extract_many", "load", "to_dataframe"), ".pipeline.extract") | {"reread": ".pipeline.reread"}
 
 
 def __getattr__(name: str):

@@ -14,7 +14,7 @@ from rich.text import Text
 from ..article import Article
 from ..checks.records import plain_record, read_figures
 from ..figure import COLUMNS, Figure, plain_number
-from .terminal import cell, output, report_problems, period_words, safe, usage_errors
+from .terminal import cell, output, period_words, report_problems, safe, usage_errors
 
 _SIGNS = {
     "more_than": "> ",
@@ -82,7 +82,7 @@ def show_figures(console: Console, path: Path, limit: int) -> None:
     for name in ("article", "number", "indicator", "reading", "period", "place"):
         table.add_column(name, overflow="fold")
     for figure in figures[:limit] if limit else figures:
-        period = "–".join(dict.fromkeys(day for day in (figure.period_start, figure.period_end) if day))
+        period = period_words(figure.period_start, figure.period_end)
         cells = (figure.article_id, figure.number_text, figure.indicator, reading(figure), period, figure.place)
         table.add_row(*(cell(content) for content in cells))
     console.print(table)
