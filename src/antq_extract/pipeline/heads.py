@@ -1,0 +1,125 @@
+"""The head of a quantity: the classes of what is counted or measured.
+
+Mostly the noun behind the number; of goods the noun behind the unit (*38 tấn gạo*), of a share the noun after *số*, *của*. A
+number without a noun takes the predicate it stands beside (*chết 63, bị thương 58*; *khiển trách 28*), the noun of its
+clause (*số tin là 2.390*), or the head of the number before (*Đồng Hới 811 tin, Lệ Thủy 447*).
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..rules.pack import Pack
+from .quantity import Quantity
+from .scene import SentenceScene
+
+EMPTY: frozenset[str] = frozenset()
+UNKNOWN = frozenset(("unknown",))
+_PEOPLE = frozenset(("person", "people"))
+_CASES = frozenset(("case_general",))
+_HARM = frozenset(("die", "injure", "missing"))
+_PENALTY = frozenset(("punish",))
+_NEAR_NOUN = 30
+_MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
+_RATE = re.compile(r"(?<![^\W_])tỷ lệ(?![^\W_])")
+_SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
+_OF = re.compile(r" ?(?:số|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
+_QUALIFIED = re.compile(r" (?:hơn |gần |trên |khoảng |là )?")
+ASIDE = re.compile(
+    r"[ ,]{0,2}\(?(?:,? ?(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tức|tỷ lệ|tăng|giảm|chiếm tới|tương ứng|trong đó|có|là|hơn|gần"
+    r"|khoảng|và|với tỷ lệ|đạt trên|bằng khoảng)){0,3} ?"
+)
+"""Between a quantity and one that says the same again, as a share or a change (*12 vụ (chiếm 8%)*)."""
+
+
+class HeadFinder:
+    """Finds heads by the word classes of a pack. Holds no state."""
+
+    def __init__(self, pack: Pack):
+        self._nouns = pack.nouns
+
+    def head(
+        self, norm: str, part: SentenceScene, index: int, quantity: Quantity, kind: str, clause_end: int, heads: dict[int, frozenset[str]]
+    ) -> frozenset[str]:
+        """The classes of the head; ``{"unknown"}`` for a count whose noun no class holds.
+
+        ``heads`` are those of the earlier quantities of the sentence, by their ``id``. A number that takes its noun from
+        elsewhere gets that noun as its unit.
+        """
+        if kind == "money":
+            return EMPTY
+        if kind == "percent":
+            return self._of_percent(norm, part, index, quantity, clause_end, heads)
+        if kind == "measure":
+            at = quantity.noun_end
+            while at < clause_end and norm[at] == " ":
+                at += 1
+            return self._noun_at(norm, part, at, min(clause_end, quantity.noun_end + _NEAR_NOUN))
+        if quantity.noun_end > quantity.noun_start:
+            return self._noun_at(norm, part, quantity.noun_start, min(clause_end, quantity.noun_start + _NEAR_NOUN)) or UNKNOWN
+        return self._beside_predicate(norm, part, quantity) or self._topic(norm, part, index, quantity, heads) or UNKNOWN
+
+    def _noun_at(self, norm: str, part: SentenceScene, at: int, limit: int) -> frozenset[str]:
+        hit = part.hit_at(at)
+        if hit is not None and hit.classes & self._nouns:
+            return hit.classes
+        for hit in part.between(at, limit):
+            if hit.classes & self._nouns and "," not in norm[at : hit.start]:
+                return hit.classes
+        return EMPTY
+
+    def _of_percent(self, norm, part: SentenceScene, index: int, quantity: Quantity, clause_end: int, heads) -> frozenset[str]:
+        if index and _SHARE.search(norm, max(part.sentence.start, quantity.start - 24), quantity.start):
+            return self._topic(norm, part, index, quantity, heads)
+        match = _OF.match(norm, quantity.noun_end)
+        at = match.end() if match else quantity.noun_end
+        while at < clause_end and norm[at] == " ":
+            at += 1
+        hit = part.hit_at(at)
+        if hit is not None and hit.classes & self._nouns and "target" not in hit.classes:
+            return hit.classes
+        return self._topic(norm, part, index, quantity, heads)
+
+    def _beside_predicate(self, norm: str, part: SentenceScene, quantity: Quantity) -> frozenset[str]:
+        """What a bare number counts by the predicate of harm or penalty right before or behind it."""
+        i = part.before(quantity.start)
+        hits = [part.hit_at(quantity.end + 1)]
+        if i >= 0 and _QUALIFIED.fullmatch(norm, part.hits[i].end, quantity.start):
+            hits.append(part.hits[i])
+        for hit in hits:
+            if hit is not None and hit.classes & _HARM:
+                quantity.unit = quantity.unit or "người"
+                return _PEOPLE
+            if hit is not None and hit.classes & _PENALTY:
+                quantity.unit = quantity.unit or "trường hợp"
+                return _CASES
+        return EMPTY
+
+    def _topic(self, norm: str, part: SentenceScene, index: int, quantity: Quantity, heads) -> frozenset[str]:
+        """The noun that a number without one is about: of the same clause to the left, or of the quantity before.
+
+        A noun after *số* or *tỷ lệ* is what is measured; places come last.
+        """
+        before = part.quantities[index - 1] if index else None
+        floor = before.noun_end if before else part.sentence.start
+        found, measured = None, False
+        for hit in reversed(part.between(floor, quantity.start)):
+            if not hit.classes & self._nouns:
+                continue
+            if _MEASURED.search(norm, max(part.sentence.start, hit.start - 12), hit.start):
+                found, measured = hit, True
+                break
+            if found is None or ("bodies" in found.classes and "bodies" not in hit.classes):
+                found = hit
+            if "," in norm[hit.start : quantity.start] and "bodies" not in found.classes:
+                break
+        if found is not None and "bodies" in found.classes and not measured and _RATE.search(norm, floor, found.start):
+            found = None
+        bracketed = before is not None and ASIDE.fullmatch(norm, before.noun_end, quantity.start) is not None
+        if found is not None and not bracketed and not (before is not None and "bodies" in found.classes):
+            quantity.unit = quantity.unit or norm[found.start : found.end]
+            return found.classes
+        if before is not None:
+            quantity.unit = quantity.unit or before.unit
+            return heads.get(id(before), EMPTY)
+        return EMPTY

@@ -1,0 +1,126 @@
+"""Indicators that a quantity takes from another: parts from their whole, shares and changes from what they are of, bare numbers
+from the one before, members of a list from the member that the predicate stands at."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from ..rules.model import Rule
+from ..rules.pack import OTHER
+from .heads import ASIDE
+from .quantity import Quantity
+from .scene import SentenceScene
+from .surroundings import Surroundings
+
+WEAK = 30
+"""Rules up to this priority go by the noun alone; a whole that the number is part of knows better."""
+_PARTS = re.compile(r"^[^.;]{0,60}\( ?$|trong đó|bao gồm|cụ thể")
+_PART_OF = re.compile(r"trong (?:đó|số đó|số này)|số (?:này|còn lại)|cụ thể")
+_MEMBERS = re.compile(r"(?: [^\W\d_]{1,12}){0,4} ?(?:,|và|cùng|với|;|,? cùng với|,? và)? ?(?:hơn |gần |trên |khoảng |toàn bộ )?")
+_FAMILIES = (frozenset(("area", "body", "household")), frozenset(("household", "population", "person", "student", "needy")))
+_WORTH = re.compile(r"^[^.;]{0,60}(?:trị giá|giá trị)[^.;\d]{0,24}$")
+_SEIZED = frozenset(("seized_goods",))
+
+
+class Inheritance:
+    """Finds whose indicator a quantity takes. Remembers what was counted last until it is reset.
+
+    Args:
+        shared_rules: ids of rules that go by a predicate, whose indicator a list may share.
+    """
+
+    def __init__(self, shared_rules: frozenset[str]):
+        self._shared_rules = shared_rules
+        self._last_of_unit: dict[str, Quantity] = {}
+        self._last_people: Quantity | None = None
+        self._weak: set[int] = set()
+
+    def reset(self) -> None:
+        """Forgets what was counted: a new paragraph begins."""
+        self._last_of_unit = {}
+        self._last_people = None
+
+    def begin_sentence(self) -> None:
+        """Forgets which quantities of the last sentence were weakly typed."""
+        self._weak = set()
+
+    def remember(self, quantity: Quantity, head: frozenset[str], weak: bool) -> None:
+        """Keeps a typed quantity for those behind it."""
+        if weak:
+            self._weak.add(id(quantity))
+        if "people" in head and quantity.indicator != OTHER:
+            self._last_people = quantity
+        if quantity.unit:
+            self._last_of_unit[quantity.unit.split(" ")[0]] = quantity
+
+    def source(
+        self, norm: str, part: SentenceScene, quantity: Quantity, previous: Quantity | None, around: Surroundings, found: Rule | None
+    ) -> Quantity | None:
+        """The quantity whose indicator this one takes, or ``None`` where its own rule decides."""
+        weak = found is None or found.priority <= WEAK
+        if previous is not None and previous.indicator:
+            bare = around.kind == "percent" or quantity.noun_end == quantity.noun_start
+            if found is None and (bare or quantity.change):
+                return previous
+            gap = norm[previous.noun_end : quantity.start]
+            if around.kind == "percent" and self._of_previous(gap, previous, around, found, weak):
+                return previous
+            if around.kind == "money" and previous.indicator in _SEIZED and _WORTH.search(gap):
+                return previous
+        if around.kind != "count":
+            return None
+        return self._whole(norm, part, quantity, around, found, weak)
+
+    def _of_previous(self, gap: str, previous: Quantity, around: Surroundings, found: Rule | None, weak: bool) -> bool:
+        """Whether a percentage says the number before it again, as a share or a change."""
+        if not ASIDE.fullmatch(gap):
+            return False
+        if found is not None and found.id.startswith("clearance"):
+            return bool(previous.change) or "chiếm" in gap
+        bracketed = "(" in gap
+        return (bracketed and previous.indicator != OTHER) or weak or ("case" in around.head and bracketed)
+
+    def _whole(self, norm: str, part: SentenceScene, quantity: Quantity, around: Surroundings, found: Rule | None, weak: bool) -> Quantity | None:
+        same = self._last_of_unit.get(quantity.unit.split(" ")[0]) if quantity.unit else None
+        if same is not None and same.indicator in ("", OTHER):
+            same = None
+        opens = weak and _PART_OF.match(norm, part.sentence.start) is not None
+        if opens and same is not None:
+            return same
+        if opens and "person" in around.head and self._last_people is not None:
+            return self._last_people
+        if same is None:
+            return None
+        if quantity.change and quantity.unit == "vụ" and same.unit.startswith("vụ"):
+            return same if found is None or found.id == "cases.noun" else None
+        if weak and _PARTS.search(norm, max(part.sentence.start, same.noun_end), quantity.start):
+            return same
+        return None
+
+    def share_predicate(self, norm: str, part: SentenceScene, heads: dict[int, frozenset[str]]) -> None:
+        """Gives members of a list that only their noun could type the indicator of the member beside the predicate.
+
+        *214 chủ nhà trọ, 19 doanh nghiệp ký cam kết*; *tổ chức tại 86 xã, 10 phường, 6 thị trấn*.
+        """
+        pairs = list(pairwise(part.quantities))
+        for a, b in pairs:
+            self._share(norm, a, b, a, b, heads)
+        for a, b in reversed(pairs):
+            self._share(norm, b, a, a, b, heads)
+
+    def _share(self, norm: str, source: Quantity, target: Quantity, first: Quantity, second: Quantity, heads: dict[int, frozenset[str]]) -> None:
+        if id(target) not in self._weak or id(source) in self._weak or source.indicator in ("", OTHER):
+            return
+        if not _MEMBERS.fullmatch(norm, first.noun_end, second.start):
+            return
+        related = any(heads[id(source)] & f and heads[id(target)] & f for f in _FAMILIES)
+        if related and source.rule.split("inherit.")[-1] in self._shared_rules:
+            take(target, source)
+            self._weak.discard(id(target))
+
+
+def take(target: Quantity, source: Quantity) -> None:
+    """Types a quantity like another, a little less surely."""
+    target.indicator, target.rule = source.indicator, "inherit." + source.rule.removeprefix("inherit.")
+    target.confidence = source.confidence * 0.9

@@ -1,0 +1,180 @@
+"""What the rules of the pack see of a quantity: the classes of its head, of the predicates that govern it, of the words about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..language.lexicon import Hit
+from ..language.text import TextView
+from ..rules.pack import Pack
+from .awards import awards_context
+from .heads import EMPTY, HeadFinder
+from .quantity import Quantity
+from .scene import SentenceScene
+
+_CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
+_REACH = 80
+_STRONG_REACH = 32
+_NEW_CLAUSE = re.compile(r";|: ")
+_DATIVE = re.compile(
+    r" (?:tiền mặt )?(?:cho|để hỗ trợ|hỗ trợ|ủng hộ|được chuyển|sẽ được chuyển|dành cho|giúp|từ ngân hàng|từ quỹ|tặng)(?![^\W_])"
+)
+_FOR = re.compile(r"(?<![^\W_])(?:cho|đến với|tới) (?:hơn |gần |trên |khoảng )?$")
+_LOCATIVE = re.compile(
+    r"(?<![^\W_])(?:ở|tại|của|trên địa bàn|đến từ|thuộc|khắp) (?:hơn |gần |trên |khoảng |cả |toàn bộ )?$"
+)
+_BRACKET = re.compile(r" ?\([^()\n]{1,40}\)")
+_PLACE_GAP = re.compile(r" (?:[^\W\d_]{1,12} ){0,3}(?:ở|tại|của|thuộc|trong) (?:hơn |gần |trên |khoảng )?")
+_PREDICATE_STOP = re.compile(r"[,;:.()\n]| (?:khiến|làm(?! thuê| việc| ăn)|gây|khi|để|vì|nhằm|thì|mà|nổ|sau đó|nhưng)(?![^\W_])")
+_QUALIFIER = r"(?:hơn |gần |trên |khoảng |tổng số |tổng cộng |số |có )?"
+_MADE_OF = re.compile(rf"[^.;:\d]{{0,60}}(?<![^\W_])(?:với|gồm|bao gồm|có|tập hợp|thu hút)(?: sự tham gia của)? {_QUALIFIER}(?:hơn |gần |trên |khoảng )?$")
+_HELD_FOR = re.compile(rf"[^.;:,\d]{{0,60}}(?<![^\W_])cho {_QUALIFIER}$")
+_LISTED = re.compile(rf"[^.;:\d]{{0,30}}(?:,| và) {_QUALIFIER}$")
+_WHOLES = {"groups": "with_groups", "sessions": "with_sessions", "patrols": "with_patrols", "models": "with_groups"}
+_RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model"))
+_COMMEND = frozenset(("commend", "award"))
+_MEASURES = frozenset(("mass", "length", "area", "volume", "energy"))
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The classes of words around one quantity, as the rules see them."""
+
+    kind: str
+    head: frozenset[str]
+    frame: frozenset[str]
+    left_frame: frozenset[str]
+    right_frame: frozenset[str]
+    near: frozenset[str]
+    left: frozenset[str]
+    right: frozenset[str]
+    sentence: frozenset[str]
+
+
+class SurroundingsReader:
+    """Reads the surroundings of the quantities of a sentence, in order. Holds no state between sentences."""
+
+    def __init__(self, pack: Pack):
+        self._pack = pack
+        self._finder = HeadFinder(pack)
+        self._about: frozenset[str] = EMPTY
+        self.heads: dict[int, frozenset[str]] = {}
+        self._wholes: dict[int, str] = {}
+
+    def begin(self, about: frozenset[str]) -> None:
+        """Starts a new sentence of an article with these topics."""
+        self._about = about
+        self.heads = {}
+        self._wholes = {}
+
+    def read(self, view: TextView, part: SentenceScene, index: int, quantity: Quantity) -> Surroundings:
+        """The classes around a quantity; those before it in the sentence have been read and typed."""
+        norm, sentence = view.norm, part.sentence
+        before = part.quantities[index - 1] if index else None
+        after = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
+        right_end = min(sentence.end, after.start if after else sentence.end)
+        stop = _CLOSE.search(norm, quantity.noun_end, right_end)
+        clause_end = stop.start() if stop else right_end
+        clause_start = max(sentence.start, before.noun_end if before else sentence.start)
+        for match in _CLOSE.finditer(norm, clause_start, quantity.start):
+            clause_start = match.end()
+        kind = self.kind(quantity)
+        head = self._finder.head(norm, part, index, quantity, kind, clause_end, self.heads)
+        self.heads[id(quantity)] = head
+        left_hits = part.between(sentence.start, quantity.start)
+        right_hits = part.between(quantity.noun_end, clause_end)
+        near = _classes(part.between(clause_start, quantity.start)) | _classes(right_hits)
+        near |= self._marks(view, part, quantity, kind, head, before)
+        right_frame = self._right_frame(norm, part, index, quantity)
+        left_frame = self._left_frame(norm, part, index, quantity, left_hits)
+        frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame
+        return Surroundings(
+            kind, head, frame, left_frame, right_frame, near, _classes(left_hits), _classes(right_hits), _classes(part.hits) | self._about
+        )
+
+    def kind(self, quantity: Quantity) -> str:
+        """What sort of quantity: a count, a percentage, an amount of money, a measure."""
+        unit = self._pack.units.get(quantity.unit)
+        if unit is None:
+            return "count"
+        return "measure" if unit.kind in _MEASURES else unit.kind
+
+    def _marks(self, view: TextView, part: SentenceScene, quantity: Quantity, kind: str, head: frozenset[str], before: Quantity | None) -> set[str]:
+        """The built-in classes: what the number stands behind, and what the number before it makes of it."""
+        norm, start = view.norm, part.sentence.start
+        marks: set[str] = set()
+        if head & _RECIPIENTS and any(h.classes & _COMMEND for h in part.hits):
+            context = awards_context(view, quantity.start, quantity.end)
+            if context is not None:
+                marks.add("award_scene" if context.kind == "recipient" else "award_count")
+        if kind == "count":
+            if _LOCATIVE.search(norm, max(start, quantity.start - 28), quantity.start):
+                marks.add("locative")
+            if _FOR.search(norm, max(start, quantity.start - 20), quantity.start):
+                marks.add("for")
+        elif kind == "money" and _DATIVE.match(norm, quantity.noun_end):
+            marks.add("dative")
+        if quantity.per:
+            marks.add("each")
+        if kind == "count" and before is not None:
+            whole = self._whole(norm, quantity, before)
+            if whole:
+                marks.add(whole)
+                self._wholes[id(quantity)] = whole
+        return marks
+
+    def _whole(self, norm: str, quantity: Quantity, before: Quantity) -> str:
+        """The mark of people or things that make up what was counted before (*60 tổ với 180 người*), also further on in the list."""
+        at = before.noun_end
+        if quantity.start - at > 80:
+            return ""
+        known = self._wholes.get(id(before), "")
+        if known:
+            return known if _LISTED.fullmatch(norm, at, quantity.start) else ""
+        whole = _WHOLES.get(before.indicator, "")
+        if whole and (_MADE_OF.fullmatch(norm, at, quantity.start) or (whole == "with_sessions" and _HELD_FOR.fullmatch(norm, at, quantity.start))):
+            return whole
+        return ""
+
+    def _right_frame(self, norm: str, part: SentenceScene, index: int, quantity: Quantity) -> frozenset[str]:
+        """Classes of the predicate right behind the noun; brackets, and a place counted along, are passed over."""
+        at = quantity.noun_end
+        limit = min(part.sentence.end, at + 70)
+        aside = _BRACKET.match(norm, at)
+        if aside:
+            at = aside.end()
+            limit = min(part.sentence.end, at + 60)
+        following = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
+        if following is not None and following.start < limit and _PLACE_GAP.fullmatch(norm, at, following.start):
+            at = following.noun_end
+            limit = min(part.sentence.end, at + 60)
+        stop = _PREDICATE_STOP.search(norm, at, limit)
+        if stop:
+            limit = stop.start()
+        for hit in part.between(at, limit):
+            frames = hit.classes & self._pack.frames
+            if frames and not (frames & self._pack.strong and hit.start - at > _STRONG_REACH):
+                return frames
+        return EMPTY
+
+    def _left_frame(self, norm: str, part: SentenceScene, index: int, quantity: Quantity, left_hits: list[Hit]) -> frozenset[str]:
+        """Classes of the nearest predicate to the left, if it reaches this far or governs the list that the number is in."""
+        for hit in reversed(left_hits):
+            frames = hit.classes & self._pack.frames
+            if not frames:
+                continue
+            at = hit.end
+            for before in part.quantities[:index]:
+                if before.start >= hit.end and before.start - at <= _REACH:
+                    at = max(at, before.noun_end)
+            gap = norm[at : quantity.start]
+            return frames if len(gap) <= _REACH and not _NEW_CLAUSE.search(gap) else EMPTY
+        return EMPTY
+
+
+def _classes(hits: list[Hit]) -> frozenset[str]:
+    found: set[str] = set()
+    for hit in hits:
+        found |= hit.classes
+    return frozenset(found)
