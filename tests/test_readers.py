@@ -514,6 +514,28 @@ def test_ids_are_made_unique():
     assert ids.renamed == 4
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jsonl", b""),
+        ("a.jsonl.gz", gzip.compress(b"\n\n")),
+        ("a.csv", b"id,text\n"),
+        ("a.warc", record("https://bao.example/a.jpg", b"JFIF", kind=b"image/jpeg")),
+    ],
+)
+def test_files_without_articles_are_told(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    assert reasons(tmp_path / name) == [f"{name}: empty: there is no article in it"]
+
+
+def test_a_damaged_archive_ends(tmp_path):
+    """What ends a stream of rows ends the file, whatever reads it."""
+    for name, data in (("a.csv.gz", b"id,text\n" + b"1,Có 5 hộ\n" * 9000), ("b.jsonl.gz", jsonl(900))):
+        (tmp_path / name).write_bytes(gzip.compress(data)[:-9])
+        assert "cut off" in reasons(tmp_path / name)[-1]
+        assert len(articles(tmp_path / name)) > 800
+
+
 def test_an_article_over_the_size_limit(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     [reason] = reasons(tmp_path / "a.txt", size=100)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from antq_extract.article import Article
 from antq_extract.errors import InputError
 from antq_extract.readers.encoding import converter, of_lines
 from antq_extract.readers.item import Item
@@ -53,32 +54,39 @@ def _rows(
     rows, columns: list[str], convert, source: Source, limits: Limits, province: str
 ) -> Iterator[Item]:
     number = 0
+    name, stem, file_name = source.name, source.stem, source.file_name
     while True:
-        line = rows.line_num + 1
-        number += 1
-        id = f"{source.stem}-{number}"
-        place = f"{source.name}:{line}"
+        place = f"{name}:{rows.line_num + 1}"
+        id = f"{stem}-{number + 1}"
         try:
-            row = next(rows)
-            if not row:
-                number -= 1
-                continue
-            if len(row) != len(columns):
-                raise InputError(f"the row has {len(row)} fields, the header {len(columns)}")
-            if any(not cell.isascii() and _DAMAGE.search(cell) for cell in row):
-                raise InputError("cannot be decoded: bytes in it are not valid UTF-8")
-            record = {name: cell for name, cell in zip(columns, row, strict=True) if cell}
-            article = article_from_record(record, id, source.file_name, province, convert)
-            if len(article.text) * 4 > limits.size and len(article.text.encode()) > limits.size:
-                raise InputError(limits.too_large())
-            yield Item(place, id, article=article)
+            row = next(rows)  # what ends the stream (cut off, a bomb) goes up as InputError
         except StopIteration:
             return
         except csv.Error as error:
-            reason = limits.too_large() if "field larger" in str(error) else f"not valid CSV: {error}"
-            yield Item(place, id, reason=reason)
-        except InputError as error:
-            yield Item(place, id, reason=str(error))
+            number += 1
+            yield Item(place, id, reason=limits.too_large() if "field larger" in str(error) else f"not valid CSV: {error}")
+            continue
         except UnicodeDecodeError as error:
             yield Item(place, id, reason=f"not valid {error.encoding.upper()}; the rest of the file is not read")
             return
+        if not row:
+            continue
+        number += 1
+        try:
+            yield Item(place, id, article=_article(row, columns, convert, id, file_name, limits, province))
+        except InputError as error:
+            yield Item(place, id, reason=str(error))
+
+
+def _article(
+    row: list[str], columns: list[str], convert: Callable[[str], str], id: str, source: str, limits: Limits, province: str
+) -> Article:
+    if len(row) != len(columns):
+        raise InputError(f"the row has {len(row)} fields, the header {len(columns)}")
+    if any(not cell.isascii() and _DAMAGE.search(cell) for cell in row):
+        raise InputError("cannot be decoded: bytes in it are not valid UTF-8")
+    record = {name: cell for name, cell in zip(columns, row, strict=True) if cell}
+    article = article_from_record(record, id, source, province, convert)
+    if len(article.text) * 4 > limits.size and len(article.text.encode()) > limits.size:
+        raise InputError(limits.too_large())
+    return article

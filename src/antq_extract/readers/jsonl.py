@@ -6,6 +6,7 @@ import io
 import json
 from collections.abc import Iterator
 
+from antq_extract.article import Article
 from antq_extract.errors import InputError
 from antq_extract.readers.encoding import converter, of_lines
 from antq_extract.readers.item import Item
@@ -27,18 +28,19 @@ def read_jsonl(stream: io.BufferedReader, source: Source, limits: Limits, provin
         encoding = "utf-8"
     else:
         lines = _bounded_lines(stream, limits.size * _LINE_FACTOR)
+    name, stem, file_name = source.name, source.stem, source.file_name
     for number, line in enumerate(lines, 1):
         if not line or line.isspace():
             continue
-        place = f"{source.name}:{number}"
-        id = f"{source.stem}-{number}"
+        place = f"{name}:{number}"
+        id = f"{stem}-{number}"
         try:
-            yield Item(place, id, article=_article(line, encoding, id, source, limits, province))
+            yield Item(place, id, article=_article(line, encoding, id, file_name, limits, province))
         except InputError as error:
             yield Item(place, id, reason=str(error))
 
 
-def _article(line: bytes, encoding: str, id: str, source: Source, limits: Limits, province: str):
+def _article(line: bytes, encoding: str, id: str, source: str, limits: Limits, province: str) -> Article:
     if len(line) > limits.size * _LINE_FACTOR:
         raise InputError(limits.too_large())
     try:
@@ -51,7 +53,7 @@ def _article(line: bytes, encoding: str, id: str, source: Source, limits: Limits
         raise InputError(f"not a record: {error}") from None
     if not isinstance(record, dict):
         raise InputError(f"not a JSON object but {type(record).__name__}; write one article a line")
-    article = article_from_record(record, id, source.file_name, province, converter(encoding))
+    article = article_from_record(record, id, source, province, converter(encoding))
     if len(article.text) * 4 > limits.size and len(article.text.encode()) > limits.size:
         raise InputError(limits.too_large())
     return article

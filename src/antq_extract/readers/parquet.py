@@ -29,9 +29,10 @@ def read_parquet(stream: io.BufferedReader, source: Source, limits: Limits, prov
         except (pa.ArrowException, OSError) as error:
             raise InputError(f"not a readable Parquet file: {_first_line(error)}") from None
         names = file.schema_arrow.names
-        columns = {name: name.lower() for name in names if name.lower() in FIELDS}
-        check_columns([columns.get(name, name) for name in names])
+        columns = {n: n.lower() for n in names if n.lower() in FIELDS}
+        check_columns([columns.get(n, n) for n in names])
         number = 0
+        name, stem, file_name = source.name, source.stem, source.file_name
         batches = file.iter_batches(batch_size=_ROWS, columns=list(columns), use_threads=False)
         while True:
             try:
@@ -42,9 +43,9 @@ def read_parquet(stream: io.BufferedReader, source: Source, limits: Limits, prov
                 raise InputError(f"damaged after row {number}: {_first_line(error)}") from None
             for row in batch.rename_columns([columns[n] for n in batch.schema.names]).to_pylist():
                 number += 1
-                place, id = f"{source.name} row {number}", f"{source.stem}-{number}"
+                place, id = f"{name} row {number}", f"{stem}-{number}"
                 try:
-                    article = article_from_record(row, id, source.file_name, province, convert_font)
+                    article = article_from_record(row, id, file_name, province, convert_font)
                     if len(article.text) * 4 > limits.size and len(article.text.encode()) > limits.size:
                         raise InputError(limits.too_large())
                     yield Item(place, id, article=article)

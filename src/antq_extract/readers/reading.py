@@ -73,7 +73,12 @@ def _of_source(source: Source, limits: Limits, province: str, report: Callable[[
                     f"the name does not tell the format (known: {' '.join(SUFFIXES)}, also .gz, .zst);"
                     f" say --input-format {'|'.join(FORMATS)}"
                 )
-            yield from _reader(fmt)(stream, source, limits, province)
+            found = False
+            for item in _reader(fmt)(stream, source, limits, province):
+                found = True
+                yield item
+            if not found:
+                raise InputError("empty: there is no article in it")
     except InputError as error:
         yield Item(source.name, source.stem, reason=str(error))
     except ImportError as error:
