@@ -530,7 +530,7 @@ def test_files_without_articles_are_told(tmp_path, name, data):
 
 def test_a_damaged_archive_ends(tmp_path):
     """What ends a stream of rows ends the file, whatever reads it."""
-    for name, data in (("a.csv.gz", b"id,text\n" + b"1,Có 5 hộ\n" * 9000), ("b.jsonl.gz", jsonl(900))):
+    for name, data in (("a.csv.gz", b"id,text\n" + "1,Có 5 hộ\n".encode() * 9000), ("b.jsonl.gz", jsonl(900))):
         (tmp_path / name).write_bytes(gzip.compress(data)[:-9])
         assert "cut off" in reasons(tmp_path / name)[-1]
         assert len(articles(tmp_path / name)) > 800
