@@ -183,6 +183,12 @@ def _read_units(name: str) -> list[Unit]:
     return units
 
 
+def province_names() -> list[str]:
+    """Names of the provinces before and since the reform of 2025, each once."""
+    units = [*_read_units("units_until_2025.tsv.gz"), *_read_units("units_from_2025.tsv.gz")]
+    return sorted({unit.name for unit in units if unit.level == "province"})
+
+
 @lru_cache(maxsize=1)
 def place_words() -> PlaceWords:
     """``places.yaml`` of the pack, folded.

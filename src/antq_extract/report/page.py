@@ -36,6 +36,7 @@ class Report:
         title: heading of the page; empty for the default one.
         language: ``vi`` or ``en``, in which the page opens; the reader can switch.
         indicators: code to what it counts, of the rule pack.
+        verdicts: what an archive says about the figures, see :func:`antq_extract.report.payload.verdict_records`.
     """
 
     shown: list[Shown]
@@ -43,6 +44,7 @@ class Report:
     title: str = ""
     language: str = "vi"
     indicators: dict[str, str] | None = None
+    verdicts: list[dict[str, Any]] | None = None
 
 
 def report_page(report: Report) -> str:
@@ -60,6 +62,7 @@ def report_page(report: Report) -> str:
         made=datetime.date.today().isoformat(),
         version=package_version(),
         indicators=report.indicators or {},
+        verdicts=report.verdicts,
     )
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "

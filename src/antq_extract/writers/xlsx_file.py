@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from antq_extract.figure import NUMBER_COLUMNS
 from antq_extract.schema import FIGURE_COLUMNS
@@ -18,20 +18,19 @@ _WIDTHS = {"sentence": 80, "title": 40, "noun": 30, "source": 24, "period_text":
 _CREATED = datetime.datetime(2020, 1, 1)  # fixed, so that the same figures give the same bytes
 
 
-def write_xlsx(chunks: Iterable[list[dict[str, Any]]], path: Path) -> None:
+def write_xlsx(chunks: Iterable[list[dict[str, Any]]], path: Path | BinaryIO) -> None:
     """Write the figures; text is text (never a formula or link), numbers and dates are numbers and dates.
 
     A number with more than 15 digits is written as text, since Excel would round it. Rows beyond Excel's limit go on
-    in further sheets.
+    in further sheets. To a stream the workbook is made in memory, without any file.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
     book = xlsxwriter.Workbook(
-        str(path),
+        str(path) if isinstance(path, Path) else path,
         {
-            "constant_memory": True,
-            "tmpdir": str(path.parent),
+            **({"constant_memory": True, "tmpdir": str(path.parent)} if isinstance(path, Path) else {"in_memory": True}),
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,

@@ -178,6 +178,8 @@
     if (element) { element.scrollIntoView({ block: "center" }); element.focus({ preventScroll: true }); }
   };
 
+  antq.showArticle = (index) => { if (model.articles[index]) choose(model.articles[index]); };
+
   antq.reader = (given) => {
     model = given;
     matching = model.articles;

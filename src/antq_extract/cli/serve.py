@@ -1,0 +1,63 @@
+"""``serve``: the journalist's desk as a local web page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from .terminal import messages, report_problems, usage_errors
+
+
+def serve(
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes any free one.")] = 8765,
+    host: Annotated[str, typer.Option("--host", help="Address to listen on; by default only this machine can reach it.")] = "127.0.0.1",
+    against: Annotated[
+        Path | None, typer.Option("--against", help="An archive's figures (.csv, .jsonl, .parquet, .sqlite) to compare with.")
+    ] = None,
+    size_limit: Annotated[float, typer.Option("--size-limit", metavar="MB", min=0.001, help="Size of one request.")] = 10.0,
+    time_limit: Annotated[float, typer.Option("--time-limit", metavar="S", min=0.1, help="Seconds to read one request.")] = 30.0,
+    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1, help="Processes that read articles.")] = 1,
+    allow_host: Annotated[
+        list[str] | None, typer.Option("--allow-host", metavar="NAME", help="A name by which the page may be opened; repeatable.")
+    ] = None,
+    pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
+) -> None:
+    """A local web page: paste or upload articles, see figures and findings, download CSV, Excel and a report.
+
+    Listens on this machine only (127.0.0.1). What is pasted is read in memory: nothing is written to disk or logged.
+
+    Examples:
+
+      antq-extract serve
+
+      antq-extract serve --port 9000 --against archive.parquet
+    """
+    with usage_errors():
+        import uvicorn
+
+        from ..rules.pack import load_pack
+        from ..web.app import create_app
+        from ..web.desk import Set
+        from ..web.limits import MEGABYTE, Limits
+
+        load_pack(pack)
+        if against:
+            from ..checks.records import read_figures
+
+            figures, problems = read_figures(against)
+            messages().print(f"{len(figures)} figures to compare with")
+            report_problems(problems)
+            del figures
+        limits = Limits(size=int(size_limit * MEGABYTE), seconds=time_limit)
+        app = create_app(Set(pack, str(against or ""), limits), [*(allow_host or ()), host], workers)
+    # No access log, and errors only by their kind (see Guard): nothing of an article reaches a log.
+    config = uvicorn.Config(
+        app, host=host, port=port, access_log=False, log_level="error", server_header=False, timeout_graceful_shutdown=2
+    )
+    server = uvicorn.Server(config)
+    listener = config.bind_socket()
+    shown = f"[{host}]" if ":" in host else host
+    messages().print(f"http://{shown}:{listener.getsockname()[1]}/  (Ctrl-C ends it)")
+    server.run(sockets=[listener])
