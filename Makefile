@@ -3,13 +3,13 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-CORPUS := $(sort $(wildcard corpus/[0-9]*.md))
+CORPUS := $(shell ls -r corpus/[0-9]*.md)
 
 .PHONY: demo test lint format lock bench clean
 
 demo: $(READY)
 	@$(BIN)/antq-extract run $(CORPUS) -o figures.csv --overwrite
-	@$(BIN)/antq-extract show figures.csv --limit 24
+	@COLUMNS=$${COLUMNS:-132} $(BIN)/antq-extract show figures.csv --limit 24
 	@$(BIN)/antq-extract evaluate corpus figures.csv --summary
 	@echo "figures.csv holds every figure with its sentence and offsets; datapackage.json describes its columns."
 
