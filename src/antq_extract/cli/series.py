@@ -90,7 +90,7 @@ def _table(panel: pd.DataFrame, width: int) -> Table:
     """The panel for a terminal of so many columns: the indicators with the most values."""
     values = list(panel.columns[4:-2])
     room = max(2, (width - _TEXT_WIDTH) // _NUMBER_WIDTH)
-    fullest = set(sorted(values, key=lambda name: -int(panel[name].notna().sum()))[:room])
+    fullest = set(sorted(values, key=lambda name: -panel[name].count())[:room])
     shown = [name for name in values if name in fullest]
     table = Table(title="Series", title_justify="left")
     for name in ("place", "period"):

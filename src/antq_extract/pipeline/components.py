@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 
 from ..article import Article
 from ..language.words import syllables
+from ..rules.pack import DEFAULT_PACK
 from .corridor import Corridor, corridor
 from .record import figures_of_scene
 from .scene import Scene
@@ -55,7 +56,7 @@ class ArticleTokenizer:
         spans = [(view.raw_offset(a), view.raw_offset(b)) for a, b in segmented]
         sentence_starts = {view.raw_offset(s.start) for s in scene.sentences}
         words, spaces, starts = _tokens(text, spans, sentence_starts)
-        doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
+        doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=list[bool | int | None](starts))
         doc._.scene = scene
         return doc
 
@@ -165,4 +166,4 @@ def _pack(scene: Scene) -> str:
 
 def pack_name(nlp: Language) -> str:
     """The name of the rule pack that a pipeline was loaded with."""
-    return nlp.tokenizer.pack
+    return getattr(nlp.tokenizer, "pack", DEFAULT_PACK)
