@@ -256,5 +256,5 @@ def test_lines_of_progress_where_there_is_no_terminal(monkeypatch, capsys):
         show(Status(articles=0))
         show(Status(articles=1200, figures=9000, rejects=2, share=0.25))
     last = capsys.readouterr().err.splitlines()[-1]
-    assert last.startswith("1,200 articles (")
-    assert "9,000 figures, 2 set aside, " in last
+    assert " left, 1,200 articles (" in last
+    assert last.endswith("9,000 figures, 2 set aside")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import sqlite3
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,8 +16,9 @@ from typing import Any
 from antq_extract.batch import partial as kept
 from antq_extract.batch.extractor import pack_facts
 from antq_extract.batch.options import RunOptions
-from antq_extract.batch.outputs import Outputs, beside, move, plan_outputs
+from antq_extract.batch.outputs import Outputs, plan_outputs
 from antq_extract.batch.partial import Partial
+from antq_extract.batch.publish import publish
 from antq_extract.batch.work import Reject, Result, Settings
 from antq_extract.errors import AntqError, UsageError
 from antq_extract.figure import SCHEMA_VERSION
@@ -26,17 +27,8 @@ from antq_extract.readers.item import Item
 from antq_extract.readers.limits import MEGABYTE, Limits
 from antq_extract.readers.reading import read_items
 from antq_extract.readers.sources import Sources, find_sources, printable
-from antq_extract.schema import (
-    article_columns,
-    data_package,
-    figure_columns,
-    merged_package,
-    package_version,
-    resource,
-)
+from antq_extract.schema import package_version
 from antq_extract.writers import rows
-from antq_extract.writers.atomic import write_text
-from antq_extract.writers.final import write_articles, write_figures
 
 Engine = Callable[[Iterator[Item], Settings], Iterator[tuple[int, Result]]]
 
@@ -138,6 +130,7 @@ class _Run:
             options.dedupe,
         )
         self._read = 0
+        self._marks: deque[tuple[int, int]] = deque()
         self._size = sum(s.size for s in found.files)
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._stream: Any = None
@@ -183,7 +176,7 @@ class _Run:
         try:
             if not self.partial.progress.complete:
                 self._all_batches()
-            self._publish()
+            publish(self.partial, self.outputs, self.options, self.pack)
         except (OSError, sqlite3.Error) as error:
             raise self._stopped(error) from None
         except UsageError:
@@ -240,7 +233,20 @@ class _Run:
     def _items(self) -> Iterator[Item]:
         limits = Limits(int(self.options.size_limit * MEGABYTE))
         items = read_items(self.found.files, limits, self.options.province, self._count_bytes, self.ids)
-        return itertools.islice(items, self.partial.progress.items, None)
+        done = self.partial.progress.items
+        return (self._marked_item(n, item) for n, item in enumerate(items) if n >= done)
+
+    def _marked_item(self, number: int, item: Item) -> Item:
+        """Note how far the files have been read when an item comes: reading is ahead of what is done."""
+        if not self._marks or self._marks[-1][1] != self._read:
+            self._marks.append((number, self._read))
+        return item
+
+    def _share(self, items: int) -> float:
+        """The part of the inputs that has been done after ``items``."""
+        while len(self._marks) > 1 and self._marks[1][0] <= items:
+            self._marks.popleft()
+        return min(self._marks[0][1] / self._size, 1.0) if self._marks and self._size else 0.0
 
     def _count_bytes(self, n: int) -> None:
         self._read += n
@@ -254,7 +260,7 @@ class _Run:
         else:
             pieces[kept.FIGURES] = result.figures
         if self._copies is not None:
-            pieces.update(self._marked(result))
+            pieces.update(self._with_copies(result))
         elif self.outputs.article_lines:
             pieces[kept.ARTICLES] = result.articles
         progress.items += count
@@ -266,10 +272,10 @@ class _Run:
             self.aside(reject)
         s = self.status
         s.articles, s.figures, s.rejects = progress.articles, progress.figures, progress.rejects
-        s.share = min(self._read / self._size, 1.0) if self._size else 0.0
+        s.share = self._share(progress.items)
         self.show(s)
 
-    def _marked(self, result: Result) -> dict[str, bytes]:
+    def _with_copies(self, result: Result) -> dict[str, bytes]:
         from antq_extract.batch.dedupe import packed
 
         line = rows.ARTICLE_LINES[self.outputs.article_lines]
@@ -283,46 +289,6 @@ class _Run:
                 signatures.append(packed(cells["id"], signed))
             articles.append(line({**cells, "duplicate_of": original}))
         return {kept.ARTICLES: b"".join(articles), kept.SIGNATURES: b"".join(signatures)}
-
-    def _publish(self) -> None:
-        """Give the outputs their names: first what stands beside, last the figures."""
-        o, partial = self.outputs, self.partial
-        columns = article_columns(self.options.dedupe)
-        if o.articles is not None and (o.figures is None or partial.path(kept.ARTICLES).exists()):
-            temporary = beside(o.articles, ".tmp")
-            write_articles(partial.path(kept.ARTICLES), o.article_lines, o.article_form, temporary, columns)
-            move(temporary, o.articles)
-        if o.figures is None:
-            return
-        assert o.rejected is not None
-        assert o.package is not None
-        made = partial.path(f"made.{o.form}")
-        if partial.path(kept.FIGURES).exists():
-            articles = partial.path(kept.ARTICLES) if o.form == "sqlite" else None
-            write_figures(partial.path(kept.FIGURES), o.form, made, articles, self.options.dedupe, self._partitioned)
-        if partial.progress.rejects:
-            move(partial.path(kept.REJECTS), o.rejected)
-        else:
-            o.rejected.unlink(missing_ok=True)
-        parts = sorted(p.name for p in made.iterdir()) if made.is_dir() else []
-        write_text(o.package, merged_package(o.package, self._package(parts)))
-        move(made, o.figures)
-        partial.remove()
-
-    @property
-    def _partitioned(self) -> bool:
-        return self.outputs.form == "parquet" and self.options.engine == "dask"
-
-    def _package(self, parts: list[str]) -> dict[str, Any]:
-        o, progress = self.outputs, self.partial.progress
-        assert o.figures is not None
-        resources = [resource(o.figures, figure_columns(self.pack.indicators), ["article_id", "figure_id"], progress.figures)]
-        if parts:
-            resources[0]["path"] = [f"{o.figures.name}/{part}" for part in parts]
-        if o.articles is not None and o.articles.parent == o.figures.parent:
-            columns = article_columns(self.options.dedupe)
-            resources.append(resource(o.articles, columns, ["id"], progress.articles))
-        return data_package(resources, self.pack.name, self.pack.version, self.pack.digest)
 
     def _summary(self) -> Summary:
         progress, summary = self.partial.progress, self.summary

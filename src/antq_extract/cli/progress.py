@@ -54,13 +54,12 @@ class Bar(AbstractContextManager["Bar"]):
 
     def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import BarColumn, Progress, TextColumn
 
         self._progress = Progress(
-            BarColumn(bar_width=24),
+            BarColumn(bar_width=12),
             TextColumn("{task.percentage:>3.0f} %"),
             TextColumn("{task.description}"),
-            TimeElapsedColumn(),
             console=Console(stderr=True),
             refresh_per_second=4,
             transient=True,
@@ -103,8 +102,11 @@ def display(quiet: bool) -> Bar | PlainLines | Silent:
 
 def _text(status: Status, seconds: float, first: int) -> str:
     rate = (status.articles - first) / seconds if seconds else 0.0
-    parts = [f"{status.articles:,} articles ({rate:,.0f}/s)", f"{status.figures:,} figures"]
+    parts = [
+        f"{remaining(seconds, status.share)} left",
+        f"{status.articles:,} articles ({rate:,.0f}/s)",
+        f"{status.figures:,} figures",
+    ]
     if status.rejects:
         parts.append(f"{status.rejects:,} set aside")
-    parts.append(f"{remaining(seconds, status.share)} left")
     return ", ".join(parts)
