@@ -26,7 +26,7 @@ def archive(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kho")
     news = folder / "tin"
     news.mkdir()
-    texts = [f"Bản {n}: {n} con dê; =3 và {n}/7" + (" SLOW" if n % 40 == 0 else "") for n in range(PART_ITEMS * 3 + 10)]
+    texts = [f"Bản {n}: {n} con dê; =3 và {n}/7" + (" SLOW" if n % 80 == 0 else "") for n in range(PART_ITEMS * 3 + 10)]
     texts[5], texts[300] = "", "FAIL"
     write(news / "a.jsonl", texts)
     (news / "b.html").write_text(f"<html><body><article><p>{'Xã có 5 trường học và 9 trạm. ' * 9}</p></article></body></html>")
@@ -55,8 +55,12 @@ def test_parquet_is_a_folder_of_partitions(archive, tmp_path):
 
     news, outputs = archive
     out = tmp_path / "o.parquet"
-    for extra in ([], ["--overwrite"]):
-        assert antq("run", news, "-o", out, "--engine", "dask", "--workers", "1", *extra).returncode == 1
+    out.mkdir()
+    (out / "part-00009.parquet").touch()  # of an earlier run
+    refused = antq("run", news, "-o", out, "--engine", "dask", "--workers", "1")
+    assert refused.returncode == 2
+    assert "exists: choose another name" in refused.err
+    assert antq("run", news, "-o", out, "--engine", "dask", "--workers", "1", "--overwrite").returncode == 1
     assert [p.name for p in out.iterdir()] == ["part-00000.parquet"]
     table = pq.read_table(out)
     assert table["figure_id"].to_pylist() == [r["figure_id"] for r in rows(outputs["csv"])]

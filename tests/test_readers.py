@@ -518,7 +518,7 @@ def test_ids_are_made_unique():
     ("name", "data"),
     [
         ("a.jsonl", b""),
-        ("a.jsonl.gz", gzip.compress(b"\n\n")),
+        ("a.jsonl.gz", gzip.compress(b"\n\n", mtime=0)),
         ("a.csv", b"id,text\n"),
         ("a.warc", record("https://bao.example/a.jpg", b"JFIF", kind=b"image/jpeg")),
     ],
