@@ -21,6 +21,7 @@ _HARM = frozenset(("die", "injure", "missing"))
 _PENALTY = frozenset(("punish",))
 _NEAR_NOUN = 30
 _MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
+_CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
 _RATE = re.compile(r"(?<![^\W_])tỷ lệ(?![^\W_])")
 _SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
 _OF = re.compile(r" ?(?:số|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
@@ -39,7 +40,7 @@ class HeadFinder:
         self._nouns = pack.nouns
 
     def head(
-        self, norm: str, part: SentenceScene, index: int, quantity: Quantity, kind: str, clause_end: int, heads: dict[int, frozenset[str]]
+        self, norm: str, part: SentenceScene, index: int, quantity: Quantity, kind: str, heads: dict[int, frozenset[str]]
     ) -> frozenset[str]:
         """The classes of the head; ``{"unknown"}`` for a count whose noun no class holds.
 
@@ -48,6 +49,7 @@ class HeadFinder:
         """
         if kind == "money":
             return EMPTY
+        clause_end = _clause_end(norm, part, index, quantity)
         if kind == "percent":
             return self._of_percent(norm, part, index, quantity, clause_end, heads)
         if kind == "measure":
@@ -72,12 +74,12 @@ class HeadFinder:
         if index and _SHARE.search(norm, max(part.sentence.start, quantity.start - 24), quantity.start):
             return self._topic(norm, part, index, quantity, heads)
         match = _OF.match(norm, quantity.noun_end)
-        at = match.end() if match else quantity.noun_end
-        while at < clause_end and norm[at] == " ":
-            at += 1
-        hit = part.hit_at(at)
-        if hit is not None and hit.classes & self._nouns and "target" not in hit.classes:
-            return hit.classes
+        for at in (quantity.noun_end, match.end() if match else quantity.noun_end):
+            while at < clause_end and norm[at] == " ":
+                at += 1
+            hit = part.hit_at(at)
+            if hit is not None and hit.classes & self._nouns and "target" not in hit.classes:
+                return hit.classes
         return self._topic(norm, part, index, quantity, heads)
 
     def _beside_predicate(self, norm: str, part: SentenceScene, quantity: Quantity) -> frozenset[str]:
@@ -114,7 +116,7 @@ class HeadFinder:
             if "," in norm[hit.start : quantity.start] and "bodies" not in found.classes:
                 break
         if found is not None and "bodies" in found.classes and not measured and _RATE.search(norm, floor, found.start):
-            found = None
+            return EMPTY
         bracketed = before is not None and ASIDE.fullmatch(norm, before.noun_end, quantity.start) is not None
         if found is not None and not bracketed and not (before is not None and "bodies" in found.classes):
             quantity.unit = quantity.unit or norm[found.start : found.end]
@@ -123,3 +125,9 @@ class HeadFinder:
             quantity.unit = quantity.unit or before.unit
             return heads.get(id(before), EMPTY)
         return EMPTY
+
+
+def _clause_end(norm: str, part: SentenceScene, index: int, quantity: Quantity) -> int:
+    end = part.quantities[index + 1].start if index + 1 < len(part.quantities) else part.sentence.end
+    stop = _CLOSE.search(norm, quantity.noun_end, end)
+    return stop.start() if stop else end

@@ -4,6 +4,7 @@ from the one before, members of a list from the member that the predicate stands
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import pairwise
 
 from ..rules.model import Rule
@@ -20,6 +21,8 @@ _PART_OF = re.compile(r"trong (?:đó|số đó|số này)|số (?:này|còn l�
 _MEMBERS = re.compile(r"(?: [^\W\d_]{1,12}){0,4} ?(?:,|và|cùng|với|;|,? cùng với|,? và)? ?(?:hơn |gần |trên |khoảng |toàn bộ )?")
 _FAMILIES = (frozenset(("area", "body", "household")), frozenset(("household", "population", "person", "student", "needy")))
 _WORTH = re.compile(r"^[^.;]{0,60}(?:trị giá|giá trị)[^.;\d]{0,24}$")
+_SAME = re.compile(r"\($|đạt|bằng|chiếm|tỷ lệ")
+_ROUNDING = Decimal("0.6")
 _SEIZED = frozenset(("seized_goods",))
 
 
@@ -64,7 +67,9 @@ class Inheritance:
             if found is None and (bare or quantity.change):
                 return previous
             gap = norm[previous.noun_end : quantity.start]
-            if around.kind == "percent" and self._of_previous(gap, previous, around, found, weak):
+            if around.kind == "percent" and self._of_previous(gap, quantity, previous, around, found, weak):
+                return previous
+            if found is None and around.kind == "measure" and quantity.unit == previous.unit:
                 return previous
             if around.kind == "money" and previous.indicator in _SEIZED and _WORTH.search(gap):
                 return previous
@@ -72,8 +77,12 @@ class Inheritance:
             return None
         return self._whole(norm, part, quantity, around, found, weak)
 
-    def _of_previous(self, gap: str, previous: Quantity, around: Surroundings, found: Rule | None, weak: bool) -> bool:
+    def _of_previous(
+        self, gap: str, quantity: Quantity, previous: Quantity, around: Surroundings, found: Rule | None, weak: bool
+    ) -> bool:
         """Whether a percentage says the number before it again, as a share or a change."""
+        if _restates(quantity, previous, gap) and not (found is not None and found.id.startswith("clearance")):
+            return previous.indicator != OTHER or weak
         if not ASIDE.fullmatch(gap):
             return False
         if found is not None and found.id.startswith("clearance"):
@@ -118,6 +127,11 @@ class Inheritance:
         if related and source.rule.split("inherit.")[-1] in self._shared_rules:
             take(target, source)
             self._weak.discard(id(target))
+
+
+def _restates(share: Quantity, ratio: Quantity, gap: str) -> bool:
+    """Whether a percentage is what a ratio makes (*74/79 chi hội … (93,67%)*)."""
+    return bool(ratio.total) and _SAME.search(gap) is not None and abs(ratio.value / ratio.total * 100 - share.value) < _ROUNDING
 
 
 def take(target: Quantity, source: Quantity) -> None:

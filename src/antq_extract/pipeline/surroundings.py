@@ -31,6 +31,7 @@ _QUALIFIER = r"(?:hơn |gần |trên |khoảng |tổng số |tổng cộng |số
 _MADE_OF = re.compile(rf"[^.;:\d]{{0,60}}(?<![^\W_])(?:với|gồm|bao gồm|có|tập hợp|thu hút)(?: sự tham gia của)? {_QUALIFIER}(?:hơn |gần |trên |khoảng )?$")
 _HELD_FOR = re.compile(rf"[^.;:,\d]{{0,60}}(?<![^\W_])cho {_QUALIFIER}$")
 _LISTED = re.compile(rf"[^.;:\d]{{0,30}}(?:,| và) {_QUALIFIER}$")
+_GROUP_HAS = re.compile(rf"(?: [^\W\d_]{{1,12}}){{0,7}} (?:có|gồm|bao gồm) {_QUALIFIER}(?:hơn |gần |trên |khoảng )?")
 _WHOLES = {"groups": "with_groups", "sessions": "with_sessions", "patrols": "with_patrols", "models": "with_groups"}
 _RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model"))
 _COMMEND = frozenset(("commend", "award"))
@@ -72,21 +73,21 @@ class SurroundingsReader:
         """The classes around a quantity; those before it in the sentence have been read and typed."""
         norm, sentence = view.norm, part.sentence
         before = part.quantities[index - 1] if index else None
-        after = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
-        right_end = min(sentence.end, after.start if after else sentence.end)
-        stop = _CLOSE.search(norm, quantity.noun_end, right_end)
+        behind, following = _behind(norm, part, index, quantity)
+        right_end = following.start if following else sentence.end
+        stop = _CLOSE.search(norm, behind, right_end)
         clause_end = stop.start() if stop else right_end
         clause_start = max(sentence.start, before.noun_end if before else sentence.start)
         for match in _CLOSE.finditer(norm, clause_start, quantity.start):
             clause_start = match.end()
         kind = self.kind(quantity)
-        head = self._finder.head(norm, part, index, quantity, kind, clause_end, self.heads)
+        head = self._finder.head(norm, part, index, quantity, kind, self.heads)
         self.heads[id(quantity)] = head
         left_hits = part.between(sentence.start, quantity.start)
         right_hits = part.between(quantity.noun_end, clause_end)
         near = _classes(part.between(clause_start, quantity.start)) | _classes(right_hits)
         near |= self._marks(view, part, quantity, kind, head, before)
-        right_frame = self._right_frame(norm, part, index, quantity)
+        right_frame = self._right_frame(norm, part, behind)
         left_frame = self._left_frame(norm, part, index, quantity, left_hits)
         frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame
         return Surroundings(
@@ -117,44 +118,47 @@ class SurroundingsReader:
             marks.add("dative")
         if quantity.per:
             marks.add("each")
-        if kind == "count" and before is not None:
-            whole = self._whole(norm, quantity, before)
+        if kind == "count":
+            whole = self._whole(norm, part, quantity, before)
             if whole:
                 marks.add(whole)
                 self._wholes[id(quantity)] = whole
         return marks
 
-    def _whole(self, norm: str, quantity: Quantity, before: Quantity) -> str:
+    def _whole(self, norm: str, part: SentenceScene, quantity: Quantity, before: Quantity | None) -> str:
         """The mark of people or things that make up what was counted before (*60 tổ với 180 người*), also further on in the list."""
+        if before is None or quantity.start - before.noun_end > 80:
+            return self._of_one_group(norm, part, quantity, before)
         at = before.noun_end
-        if quantity.start - at > 80:
-            return ""
         known = self._wholes.get(id(before), "")
         if known:
             return known if _LISTED.fullmatch(norm, at, quantity.start) else ""
         whole = _WHOLES.get(before.indicator, "")
         if whole and (_MADE_OF.fullmatch(norm, at, quantity.start) or (whole == "with_sessions" and _HELD_FOR.fullmatch(norm, at, quantity.start))):
             return whole
+        return self._of_one_group(norm, part, quantity, before)
+
+    def _of_one_group(self, norm: str, part: SentenceScene, quantity: Quantity, before: Quantity | None) -> str:
+        """The mark of people of a group that is named, not counted (*câu lạc bộ có 25 người*)."""
+        floor = before.noun_end if before else part.sentence.start
+        for hit in reversed(part.between(floor, quantity.start)):
+            if not hit.classes & self._pack.nouns:
+                continue
+            if "group" in hit.classes and _GROUP_HAS.fullmatch(norm, hit.end, quantity.start):
+                return "with_groups"
+            if "bodies" not in hit.classes:
+                return ""
         return ""
 
-    def _right_frame(self, norm: str, part: SentenceScene, index: int, quantity: Quantity) -> frozenset[str]:
-        """Classes of the predicate right behind the noun; brackets, and a place counted along, are passed over."""
-        at = quantity.noun_end
-        limit = min(part.sentence.end, at + 70)
-        aside = _BRACKET.match(norm, at)
-        if aside:
-            at = aside.end()
-            limit = min(part.sentence.end, at + 60)
-        following = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
-        if following is not None and following.start < limit and _PLACE_GAP.fullmatch(norm, at, following.start):
-            at = following.noun_end
-            limit = min(part.sentence.end, at + 60)
-        stop = _PREDICATE_STOP.search(norm, at, limit)
+    def _right_frame(self, norm: str, part: SentenceScene, behind: int) -> frozenset[str]:
+        """Classes of the predicate right behind the noun."""
+        limit = min(part.sentence.end, behind + 70)
+        stop = _PREDICATE_STOP.search(norm, behind, limit)
         if stop:
             limit = stop.start()
-        for hit in part.between(at, limit):
+        for hit in part.between(behind, limit):
             frames = hit.classes & self._pack.frames
-            if frames and not (frames & self._pack.strong and hit.start - at > _STRONG_REACH):
+            if frames and not (frames & self._pack.strong and hit.start - behind > _STRONG_REACH):
                 return frames
         return EMPTY
 
@@ -171,6 +175,27 @@ class SurroundingsReader:
             gap = norm[at : quantity.start]
             return frames if len(gap) <= _REACH and not _NEW_CLAUSE.search(gap) else EMPTY
         return EMPTY
+
+
+def _behind(norm: str, part: SentenceScene, index: int, quantity: Quantity) -> tuple[int, Quantity | None]:
+    """Where what is said of a quantity begins, and the next quantity behind that.
+
+    Brackets (*98% hộ dân (23.416 hộ) ký cam kết*) and a place counted along (*600 hộ ở 12 bản ký cam kết*) are passed over.
+    """
+    at = quantity.noun_end
+    following = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
+    aside = _BRACKET.match(norm, at)
+    if aside:
+        at = aside.end()
+    elif norm[at : at + 1] == ")" and norm[quantity.start - 1 : quantity.start] == "(":
+        at += 1
+    while following is not None and following.start < at:
+        index += 1
+        following = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
+    if following is not None and following.start < at + 60 and _PLACE_GAP.fullmatch(norm, at, following.start):
+        at = following.noun_end
+        following = part.quantities[index + 2] if index + 2 < len(part.quantities) else None
+    return at, following
 
 
 def _classes(hits: list[Hit]) -> frozenset[str]:
