@@ -22,6 +22,7 @@ _PENALTY = frozenset(("punish",))
 _NEAR_NOUN = 30
 _MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
+_ENDS_NOUN = re.compile(r",|(?<![^\W_])(?:của|cho|ở|tại|trong|trên|do|bị|được|là|có|với|để|từ|về|đến|vào|và|khi|nhưng)(?![^\W_])")
 _RATE = re.compile(r"(?<![^\W_])tỷ lệ(?![^\W_])")
 _SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
 _OF = re.compile(r" ?(?:số|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
@@ -66,8 +67,8 @@ class HeadFinder:
         if hit is not None and hit.classes & self._nouns:
             return hit.classes
         for hit in part.between(at, limit):
-            if hit.classes & self._nouns and "," not in norm[at : hit.start]:
-                return hit.classes
+            if hit.classes & self._nouns:
+                return EMPTY if _ENDS_NOUN.search(norm, at, hit.start) else hit.classes
         return EMPTY
 
     def _of_percent(self, norm, part: SentenceScene, index: int, quantity: Quantity, clause_end: int, heads) -> frozenset[str]:

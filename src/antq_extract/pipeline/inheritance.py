@@ -24,6 +24,7 @@ _WORTH = re.compile(r"^[^.;]{0,60}(?:trị giá|giá trị)[^.;\d]{0,24}$")
 _SAME = re.compile(r"\($|đạt|bằng|chiếm|tỷ lệ")
 _ROUNDING = Decimal("0.6")
 _SEIZED = frozenset(("seized_goods",))
+_GOODS = frozenset(("seized_goods", "gifts", "equipment", "damage"))
 
 
 class Inheritance:
@@ -73,6 +74,8 @@ class Inheritance:
                 return previous
             if around.kind == "money" and previous.indicator in _SEIZED and _WORTH.search(gap):
                 return previous
+            if weak and _MEMBERS.fullmatch(gap) and self._listed_with(previous, around):
+                return previous
         if around.kind != "count":
             return None
         return self._whole(norm, part, quantity, around, found, weak)
@@ -89,6 +92,12 @@ class Inheritance:
             return bool(previous.change) or "chiếm" in gap
         bracketed = "(" in gap
         return (bracketed and previous.indicator != OTHER) or weak or ("case" in around.head and bracketed)
+
+    def _listed_with(self, previous: Quantity, around: Surroundings) -> bool:
+        """Whether a thing that no class knows, or money, stands in one list with goods (*5 xe máy, 6 tua vít và 3 triệu đồng*)."""
+        if around.kind == "money":
+            return previous.indicator in _SEIZED
+        return "unknown" in around.head and previous.indicator in _GOODS
 
     def _whole(self, norm: str, part: SentenceScene, quantity: Quantity, around: Surroundings, found: Rule | None, weak: bool) -> Quantity | None:
         same = self._last_of_unit.get(quantity.unit.split(" ")[0]) if quantity.unit else None

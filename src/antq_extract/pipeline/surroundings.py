@@ -16,7 +16,7 @@ from .scene import SentenceScene
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
 _REACH = 80
 _STRONG_REACH = 32
-_NEW_CLAUSE = re.compile(r";|: ")
+_NEW_CLAUSE = re.compile(r";|: |(?<![^\W_])(?:khiến|làm)(?: cho)? (?:hơn |gần |ít nhất |khoảng )?$")
 _DATIVE = re.compile(
     r" (?:tiền mặt )?(?:cho|để hỗ trợ|hỗ trợ|ủng hộ|được chuyển|sẽ được chuyển|dành cho|giúp|từ ngân hàng|từ quỹ|tặng)(?![^\W_])"
 )
