@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from ..language.claims import Claim, find_claims
 from ..language.lexicon import Hit
-from ..language.readings import Claim
 from ..language.sentences import Sentence, split_sentences
 from ..language.temporal import find_temporal
 from ..language.text import TextView
@@ -41,7 +41,7 @@ class Corridor:
         view = TextView(text)
         readings = self.quantities.readings
         expressions = find_temporal(view)
-        claims = readings.claims(view)
+        claims = find_claims(view.norm)
         claims.extend(Claim(e.start, e.end, e.kind) for e in expressions if not (e.kind == "duration" and _NO_DURATION.match(view.norm, e.end)))
         claims.sort(key=lambda c: c.start)
         positions = readings.candidates(view, claims)

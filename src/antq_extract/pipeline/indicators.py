@@ -23,6 +23,7 @@ class IndicatorTyper:
     def __init__(self, pack: Pack):
         self._pack = pack
         self._shared_rules = frozenset(r.id for r in pack.rules if r.frame or r.right_frame or r.near or r.right or r.sentence)
+        self._sifted: dict[tuple[str, frozenset[str]], list[_Compiled]] = {}
         compiled = [_Compiled(rule) for rule in pack.rules]
         self._by_kind = {kind: [c for c in compiled if kind in c.rule.kind] for kind in ("count", "percent", "money", "measure")}
 
@@ -47,7 +48,7 @@ class IndicatorTyper:
     ) -> None:
         around = reader.read(view, part, index, quantity)
         change = bool(quantity.change)
-        found = next((c.rule for c in self._by_kind[around.kind] if c.matches(around, change)), None)
+        found = next((c.rule for c in self._candidates(around.kind, around.head) if c.matches(around, change)), None)
         previous = part.quantities[index - 1] if index else None
         source = inheritance.source(view.norm, part, quantity, previous, around, found)
         if source is not None:
@@ -59,19 +60,36 @@ class IndicatorTyper:
         inheritance.remember(quantity, around.head, source is None and (found is None or found.priority <= WEAK))
 
 
+    def _candidates(self, kind: str, head: frozenset[str]) -> list[_Compiled]:
+        """The rules that a kind of quantity with this head can meet; heads are few, so each is sifted once."""
+        key = (kind, head)
+        rules = self._sifted.get(key)
+        if rules is None:
+            rules = self._sifted[key] = [c for c in self._by_kind[kind] if c.takes(head)]
+        return rules
+
+
 class _Compiled:
     """A rule with its lists as sets."""
 
-    __slots__ = ("rejects", "requires", "rule")
+    __slots__ = ("head", "no_head", "rejects", "requires", "rule")
 
     def __init__(self, rule: Rule):
         self.rule = rule
-        self.requires = [(name, frozenset(getattr(rule, name))) for name in CONDITIONS if getattr(rule, name)]
-        self.rejects = [(name, frozenset(getattr(rule, "no_" + name))) for name in CONDITIONS if getattr(rule, "no_" + name)]
+        places = [name for name in CONDITIONS if name != "head"]
+        self.head, self.no_head = frozenset(rule.head), frozenset(rule.no_head)
+        self.requires = [(name, frozenset(getattr(rule, name))) for name in places if getattr(rule, name)]
+        self.rejects = [(name, frozenset(getattr(rule, "no_" + name))) for name in places if getattr(rule, "no_" + name)]
+
+    def takes(self, head: frozenset[str]) -> bool:
+        """Whether the rule's conditions on the head hold."""
+        return (not self.head or not self.head.isdisjoint(head)) and self.no_head.isdisjoint(head)
 
     def matches(self, s: Surroundings, change: bool) -> bool:
+        """Whether its other conditions hold."""
         if self.rule.change is not None and self.rule.change != change:
             return False
-        return not any(getattr(s, name).isdisjoint(classes) for name, classes in self.requires) and all(
-            getattr(s, name).isdisjoint(classes) for name, classes in self.rejects
-        )
+        for name, classes in self.requires:
+            if getattr(s, name).isdisjoint(classes):
+                return False
+        return all(getattr(s, name).isdisjoint(classes) for name, classes in self.rejects)

@@ -15,8 +15,9 @@ from .quantity import Quantity
 from .scene import Scene, SentenceScene
 
 LONGEST_NOUN = 60
-_WORDS_AHEAD = 8
+_WORDS_AHEAD = 6
 _AHEAD = re.compile(rf"(?:[^\s.;:()\n]{{1,40}}\s{{0,3}}){{1,{_WORDS_AHEAD}}}")
+_NEXT = re.compile(r" {0,2}([^\W\d_]+|[^\s])")
 _PUNCTUATION = re.compile(r"[^\w\s%]")
 
 
@@ -44,8 +45,21 @@ class NounPhrases:
                 segmented.extend(self._phrase(scene, part, quantity, following))
         return segmented
 
+    def _ends(self, norm: str, part: SentenceScene, quantity: Quantity) -> bool:
+        """Whether a known noun or unit is at once followed by what ends a noun phrase, so that no words are needed."""
+        if part.hit_at(quantity.noun_start) is None:
+            return False
+        following = _NEXT.match(norm, quantity.noun_end, part.sentence.end)
+        if following is None:
+            return True
+        word = following[1]
+        return not word[0].isalpha() or word in self._stop
+
     def _phrase(self, scene: Scene, part: SentenceScene, quantity: Quantity, limit: int) -> list[tuple[int, int]]:
         view = scene.view
+        if self._ends(view.norm, part, quantity):
+            quantity.noun = view.raw_slice(quantity.noun_start, quantity.noun_end)
+            return []
         ahead = _AHEAD.match(view.text, quantity.noun_start, min(part.sentence.end, limit))
         if ahead is None:
             return []

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from ..language.claims import Claim
 from ..language.lexicon import Hit
 from ..language.numerals import Numeral, read_numeral
 from ..language.phrases import PhraseTable
-from ..language.readings import Claim, Readings
+from ..language.readings import Readings
 from ..language.text import TextView, fold
 from ..rules.pack import Pack
 from .quantity import Quantity
