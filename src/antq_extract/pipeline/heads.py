@@ -39,6 +39,7 @@ class HeadFinder:
 
     def __init__(self, pack: Pack):
         self._nouns = pack.nouns
+        self._frames = pack.frames
 
     def head(
         self, norm: str, part: SentenceScene, index: int, quantity: Quantity, kind: str, heads: dict[int, frozenset[str]]
@@ -67,6 +68,8 @@ class HeadFinder:
         if hit is not None and hit.classes & self._nouns:
             return hit.classes
         for hit in part.between(at, limit):
+            if hit.classes & self._frames and hit.start > at and not hit.classes & self._nouns:
+                return EMPTY
             if hit.classes & self._nouns:
                 return EMPTY if _ENDS_NOUN.search(norm, at, hit.start) else hit.classes
         return EMPTY

@@ -35,6 +35,7 @@ class WordClass(Strict):
         words: its phrases.
         includes: other classes whose words belong to it too.
         frame: its words are predicates or headings that govern numbers.
+        context: its words tell what a sentence is about; they are neither counted nor govern a number.
         strong: as a predicate right behind a noun it overrules what governs from the left (*bắt 2 tên, 6 người chết*).
     """
 
@@ -42,6 +43,7 @@ class WordClass(Strict):
     includes: list[str] = []
     frame: bool = False
     strong: bool = False
+    context: bool = False
     doc: str = ""
 
     @model_validator(mode="after")

@@ -110,7 +110,8 @@ def load_pack(name: str = DEFAULT_PACK) -> Pack:
         if unknown:
             raise PackError(f"{folder / 'classes'}: the word class {class_name!r} includes {', '.join(sorted(unknown))}, which is none")
     frames = frozenset(name for name, word_class in classes.items() if word_class.frame)
-    nouns = frozenset(classes) - frames - {"block", "compound"} | frozenset(c for c, i in indicators.items() if i.words)
+    context = frozenset(name for name, word_class in classes.items() if word_class.context)
+    nouns = frozenset(classes) - frames - context - {"block", "compound"} | frozenset(c for c, i in indicators.items() if i.words)
     return Pack(
         name, info, folder, indicators, classes, {unit.unit: unit for unit in units}, _one(Cues, folder / "cues.yaml"),
         _one(Readings, folder / "readings.yaml"), rules, lexicon.freeze(), frames,
