@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from antq_extract.cli.main import app
 from antq_extract.figure import COLUMNS
 
 TESTS = Path(__file__).parent
@@ -32,6 +36,14 @@ def antq(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = None, mo
 def rows(path: Path) -> list[dict[str, str]]:
     with open(path, encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
+
+
+@contextmanager
+def restored(number: int):
+    """Puts a signal's handler back: the command sets its own."""
+    before = signal.getsignal(number)
+    yield
+    signal.signal(number, before)
 
 
 @pytest.fixture
@@ -133,13 +145,16 @@ def test_a_rejects_file_of_an_earlier_run_does_not_stay(news, tmp_path):
         (["rum"], "No such command 'rum'"),
     ],
 )
-def test_a_wrong_call_writes_nothing_and_says_what_to_do(news, tmp_path, arguments, message):
+def test_a_wrong_call_writes_nothing_and_says_what_to_do(news, tmp_path, arguments, message, monkeypatch):
     (tmp_path / "có.csv").write_text("x", encoding="utf-8")
     (tmp_path / "thư mục.csv").mkdir()
     before = sorted(tmp_path.rglob("*"))
-    done = antq(*(news if a == "NEWS" else a for a in arguments), cwd=tmp_path)
-    assert done.returncode == 2
-    assert message in " ".join(done.err.split())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    with restored(signal.SIGTERM):
+        done = CliRunner().invoke(app, [str(news) if a == "NEWS" else a for a in arguments])
+    assert done.exit_code == 2, done.output
+    assert message in " ".join(done.output.split())
     assert sorted(tmp_path.rglob("*")) == before
 
 
