@@ -86,5 +86,15 @@ def test_pipeline_can_be_written_and_read(tmp_path, nlp) -> None:
     assert [f.value for f in again(LEAD)._.figures] == [1250, 48000]
 
 
+def test_the_pack_is_a_pipeline_for_spacy(nlp) -> None:
+    import spacy
+
+    from antq_extract.rules.pack import load_pack
+
+    again = spacy.load(load_pack().folder)
+    assert again.pipe_names == nlp.pipe_names
+    assert [f.value for f in again(LEAD)._.figures] == [1250, 48000]
+
+
 def test_many_texts_through_pipe(nlp) -> None:
     assert [len(doc._.figures) for doc in nlp.pipe([LEAD, "Không có số.", LEAD])] == [2, 0, 2]
