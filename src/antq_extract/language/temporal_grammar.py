@@ -69,6 +69,7 @@ class Grammar:
                 rf"(?P<pre>{prefix} )?(?:(?P<full>(?P<fd>{_D}){_SEP}(?P<fm>{_M}){_SEP}(?P<fy>{_Y}))"
                 rf"|(?P<list>{_D}(?:{_AND}{_D}){{1,6}})\s?(?:/|tháng)\s?(?P<lm>{_M})(?:(?:{_SEP}|,? năm )(?P<ly>{_Y}))?"
                 rf"(?![/\d])"
+                rf"|(?P<joined>{_D}(?: (?:[-–]|(?:cho )?(?:đến|tới)|và) (?:ngày )?{_D}){{1,6}})[-.](?P<jm>{_M})(?:{_SEP}(?P<jy>{_Y}))?(?![-/\d%]|[.,]\d)"
                 rf"|(?P<dm>(?P<dd>{_D})(?:\s?[-/.]\s?|\s?tháng )(?P<dmm>{_M}))(?:(?:{_SEP}|,? năm )(?P<dy>{_Y}))?(?![-/.,]?\d)"
                 rf"(?:,? (?P<drel>{alt('relative_years')}))?"
                 rf"|(?P<dw>{_D}) tháng (?P<dwm>{months})(?: năm (?P<dwy>{_Y}))?(?!\w))"
@@ -103,7 +104,7 @@ class Grammar:
                 rf"(?:\s?[-/.]\s?(?P<mosy>{_Y})|,? {year_word.format('o')}|(?P<lunar> âm lịch))?"
             ),
             "month_rel": rf"(?:(?:đầu|giữa|cuối) )?(?P<morel>{alt('relative_months')})(?!\w)",
-            "month_of": rf"(?P<mym>{_M})\s?[-/]\s?(?P<myy>{_Y})(?![/\d])",
+            "month_of": rf"(?P<mym>{_M})(?:\s?[-/]\s?|\.)(?P<myy>{_Y})(?![/\d])",
             # hai tháng 7 và 8
             "months_list": (
                 rf"(?:các|hai|ba|2|3) tháng (?P<l1>{_M})(?:\s?, ?(?:{_M}))?(?:{_DASH}|\s?(?:,|và|đến)\s?)(?:tháng )?(?P<l2>{_M})"
@@ -114,14 +115,18 @@ class Grammar:
                 rf"(?:(?:đầu|giữa|cuối|cả) )?(?P<several>(?:các|những|\d|{small}) )?năm (?P<y1>1[0-8]\d\d(?!\d|[.,]\d| [^\W\d]{{1,3}} )|{_Y})"
                 rf"(?:(?P<ysep>{_TO}|\s?(?:,|và)\s?)(?:năm )?(?P<y2>{_Y})(?!\s?[-/]\s?\d)(?:\s?(?:,|và)\s?(?:năm )?(?P<y3>{_Y}))?)?"
             ),
-            "same_time": rf"cùng kỳ(?:,? (?:của )?(?:năm )?(?:{_Y}|trước|ngoái|{alt('relative_years')}))?(?!\w)",
+            "same_time": rf"cùng kỳ(?:,? (?:của )?(?:năm )?(?:(?P<sty>{_Y})|trước|ngoái|{alt('relative_years')}))?(?!\w)",
             "year_rel": rf"(?:(?:(?:đầu|giữa|cuối|cả) )?(?P<yrel>{alt('relative_years')})|(?:đầu|giữa|cuối|cả) năm(?! học))(?!\w)",
-            "today": rf"(?P<rel>{alt('relative_days')})(?!\w)",
+            # sáng nay 19-8, chiều nay, ngày 30/1
+            "today": (
+                rf"(?P<rel>{alt('relative_days')})(?!\w)"
+                rf"(?:,? \(?(?:ngày )?(?P<td>{_D})\s?[-/.]\s?(?P<tm>{_M})(?:\s?[-/.]\s?(?P<ty>{_Y}))?(?![-/.,]?\d)\)?)?"
+            ),
             "occasion": (
                 rf"(?:{alt('occasions')})(?: (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))?(?!\w)(?: năm)?(?: (?P<ocy>{_Y}))?"
             ),
             "lunar_day": r"(?:30|2\d|[1-9]) tết(?!\w)",
-            "same_stretch": rf"(?P<same>{alt('same_stretch')})(?!\w)(?! (?:\d|i{{1,3}}(?!\w)|iv(?!\w)|bốn|ba|hai|một|tư))(?! (?:học|qua|tới|này|đó|đầu|tiên|nay|ngoái|trước|sau|vừa))",
+            "same_stretch": rf"(?P<same>{alt('same_stretch')})(?!\w)(?! (?:\d|i{{1,3}}(?!\w)|iv(?!\w)|(?:{months}|{alt('lunar_months')})(?!\w)))(?! (?:học|qua|tới|này|đó|đầu|tiên|nay|ngoái|trước|sau|vừa))",
             "same_term": rf"(?:{alt('same_term')})(?!\w)(?! (?:\d|này|tới))",
             "now": rf"(?:{alt('now')})(?!\w)",
             "open": rf"(?:{alt('open_spans')})(?!\w)(?! học)(?! \d)",
@@ -208,10 +213,12 @@ class Grammar:
                 return None
             if self._place.search(left):
                 return TemporalExpression(m.start(), m.end(), "name")
-        year = int(m["ly"] or m["dy"] or m["dwy"] or 0)
-        if m["list"]:
-            days = [int(d) for d in re.findall(r"\d{1,2}", m["list"])]
-            month = int(m["lm"])
+        year = int(m["ly"] or m["jy"] or m["dy"] or m["dwy"] or 0)
+        if m["list"] or m["joined"]:
+            days = [int(d) for d in re.findall(r"\d{1,2}", m["list"] or m["joined"])]
+            month = int(m["lm"] or m["jm"])
+            if m["joined"] and self._counted.match(m.string, m.end()):
+                return None
             # `14-3` inside `ngày 1, 14-3` is read by the next alternatives; here the last separator is the month's.
             if not m["pre"] and not year and not self._bare_date(m, left):
                 return None
@@ -374,7 +381,7 @@ class Grammar:
         return TemporalExpression(start, end, kind, Point("year", first), Point("year", last))
 
     def _same_time(self, m: re.Match[str]) -> TemporalExpression | None:
-        return TemporalExpression(m.start(), m.end(), "comparison")
+        return TemporalExpression(m.start(), m.end(), "comparison", number=int(m["sty"] or 0))
 
     def _year_rel(self, m: re.Match[str]) -> TemporalExpression | None:
         if self._several.search(m.string, max(0, m.start() - 8), m.start()):
@@ -384,8 +391,12 @@ class Grammar:
         return TemporalExpression(m.start(), m.end(), "year", point, point)
 
     def _today(self, m: re.Match[str]) -> TemporalExpression | None:
+        if m["td"] and not self._counted.match(m.string, m.end()):
+            month = int(m["tm"])
+            point = Point("day", int(m["ty"] or 0), month, month, int(m["td"]))
+            return TemporalExpression(m.start(), m.end(), "date", point, point)
         point = Point("day", shift=self._value("relative_days", m["rel"]))
-        return TemporalExpression(m.start(), m.end(), "date", point, point)
+        return TemporalExpression(m.start(), m.end("rel"), "date", point, point)
 
     def _occasion(self, m: re.Match[str]) -> TemporalExpression | None:
         return TemporalExpression(m.start(), m.end(), "occasion", number=int(m["ocy"] or 0))

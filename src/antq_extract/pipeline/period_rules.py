@@ -26,6 +26,7 @@ class PeriodRules:
     publication_before: re.Pattern[str]
     goal_before: re.Pattern[str]
     vague_before: re.Pattern[str]
+    feast_before: re.Pattern[str]
     goal: re.Pattern[str]
     continues: re.Pattern[str]
     clause: re.Pattern[str]

@@ -17,6 +17,10 @@ _CLAUSE = 160
 # How far before an expression the words of a goal are looked for, and how many statements a length points back over.
 _AHEAD = 240
 _RECENT = 100
+# A date beside a clock with a colon is that of publication, and so is a line that holds a place and a date only.
+_CLOCK_BESIDE = re.compile(r"(?:[\s,|(–-]|lúc|(?:thứ [^\W_]{1,4}|chủ nhật),?){0,6}\d{1,2}:\d\d(?!\d)")
+_CLOCK_BEFORE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[\s,|)(–-]|(?:thứ [^\W_]{1,4}|chủ nhật),?){0,6}$")
+_LETTERHEAD = re.compile(r"[^,.\d\n]{2,30}, ")
 _STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ))\s?$")
 _SPAN = re.compile(r"(?<!\w)(?:sau|trong|suốt|qua)(?: (?:hơn|gần|khoảng|chừng))? $")
 _SINGLE = frozenset(("date", "month", "year"))
@@ -88,7 +92,9 @@ def _goal_end(norm: str, start: int, end: int) -> int:
 
 def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRules) -> str:
     left = norm[max(sentence.start, x.start - _WINDOW) : x.start]
-    if rules.comparison_before.search(left):
+    if rules.comparison_before.search(left) or _is_stamp(norm, sentence, x):
+        return "skip"
+    if x.kind == "occasion" and not _tells_when(norm, sentence, x, rules):
         return "skip"
     if x.kind in ("now", "rolling", "occasion"):
         return "open"
@@ -115,6 +121,26 @@ def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRul
     return "period"
 
 
+def _is_stamp(norm: str, sentence: Sentence, x: TemporalExpression) -> bool:
+    """Whether a date is that of the page: `14/12/2022 | 13:40`, `Hà Giang, ngày 5 tháng 6 năm 2020` alone on its line."""
+    if x.kind != "date" or x.last is None or not x.last.year:
+        return False
+    if not norm.startswith("ngày", x.start) or norm.startswith(":", x.start + 4):
+        if _CLOCK_BESIDE.match(norm, x.end, x.end + 40) or _CLOCK_BEFORE.search(norm, max(0, x.start - 40), x.start):
+            return True
+    before = norm[sentence.start : x.start]
+    return sentence.end - x.end <= 2 and bool(not before or _LETTERHEAD.fullmatch(before))
+
+
+def _tells_when(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRules) -> bool:
+    """Whether a feast says when (dịp Tết, trước Tết) and is no part of a name or noun (quà Tết, “Tết vì người nghèo”)."""
+    low = max(sentence.start, x.start - _WINDOW)
+    opening = max(norm.rfind(q, low, x.start) for q in "“\"")
+    if opening >= 0 and not any(q in norm[opening + 1 : x.start] for q in "”\""):
+        return False
+    return x.start <= sentence.start + 2 or bool(rules.feast_before.search(norm, low, x.start))
+
+
 def _quoted(norm: str, sentence: Sentence, x: TemporalExpression) -> bool:
     """Whether the expression ends a short quotation, and so belongs to a title: “Tình nguyện xuân 2022”."""
     opening = max(norm.rfind(q, max(sentence.start, x.start - _WINDOW), x.start) for q in "“\"'‘")
@@ -138,13 +164,19 @@ def _reference_year(norm: str, statements: Sequence[Statement], rules: PeriodRul
         x = s.expression
         if x.kind == "occasion" and x.number:
             years.add(x.number)
+        if s.role == "occasion" and x.first and x.last and x.last.year and x.first.year < x.last.year:
+            years.add(x.last.year)  # nhân kỷ niệm 95 năm … (1929 - 2024)
         if x.kind not in _REPORTING or s.role not in ("period", "name") or x.last is None or not x.last.year:
             continue
         # A bare 2024 mostly belongs to a title.
         bare = x.kind == "year" and norm[x.start].isdigit()
-        if not bare and not rules.goal_before.search(norm[max(0, x.start - _WINDOW) : x.start]):
+        part = x.kind in ("months_of_year", "quarter")
+        if not bare and (part or not rules.goal_before.search(norm[max(0, x.start - _WINDOW) : x.start])):
             years.add(x.last.year)
-    if not years or len(years) > 2 or max(years) - min(years) > 1:
+    if not years:
+        compared = {s.expression.number + 1 for s in statements if s.expression.kind == "comparison" and s.expression.number}
+        return max(compared) if len(compared) == 1 else 0
+    if len(years) > 2 or max(years) - min(years) > 1:
         return 0
     return max(years)
 
