@@ -115,7 +115,7 @@ def _rounded(q: Quantity, dated: Sequence[Quantity]) -> Quantity | None:
     if q.comparator not in ("about", "more_than", "nearly"):
         return None
     for other in dated[:200]:
-        same = q.indicator == other.indicator and q.unit == other.unit
+        same = q.unit == other.unit and (q.indicator == other.indicator or q.value >= _DISTINCTIVE)
         if same and abs(q.value - other.value) <= _ROUNDING * other.value:
             return other
     return None

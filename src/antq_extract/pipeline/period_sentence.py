@@ -53,6 +53,10 @@ class PeriodSentence:
         """Each quantity with the statement that governs it, and whether the sentence itself says when."""
         self._find_event()
         self._follow_cues()
+        for q in self.quantities:
+            # 35 hộ năm 2011 lên 61 hộ năm 2015: a statement inside the numeral is of its earlier side.
+            for i in range(bisect_left(self.starts, q.start), bisect_left(self.starts, q.end)):
+                self.attached.add(self.starts[i])
         result = []
         for index, quantity in enumerate(self.quantities):
             statement = self._own(index, quantity)

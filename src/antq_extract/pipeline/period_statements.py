@@ -21,6 +21,8 @@ _RECENT = 100
 _CLOCK_BESIDE = re.compile(r"(?:[\s,|(–-]|lúc|(?:thứ [^\W_]{1,4}|chủ nhật),?){0,6}\d{1,2}:\d\d(?!\d)")
 _CLOCK_BEFORE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[\s,|)(–-]|(?:thứ [^\W_]{1,4}|chủ nhật),?){0,6}$")
 _LETTERHEAD = re.compile(r"[^,.\d\n]{2,30}, ")
+# A count right before a verb like thành lập: what was founded is counted.
+_COUNTED = re.compile(r"\d(?: [^\W\d_]{1,12}){1,6} $")
 _STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ))\s?$")
 _SPAN = re.compile(r"(?<!\w)(?:sau|trong|suốt|qua)(?: (?:hơn|gần|khoảng|chừng))? $")
 _SINGLE = frozenset(("date", "month", "year"))
@@ -107,7 +109,7 @@ def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRul
     before = (rules.publication_before, rules.merit_before, rules.vague_before)
     if any(pattern.search(left) for pattern in before):
         return "skip"
-    if x.kind in _SINGLE and (rules.document_before.search(left) or rules.history_before.search(left)):
+    if x.kind in _SINGLE and (rules.document_before.search(left) or _is_history(left, rules)):
         return "skip"
     if _quoted(norm, sentence, x):
         return "skip"
@@ -119,6 +121,12 @@ def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRul
         if said and not any(c.isdigit() for c in clause[: said.start()]):
             return "said"
     return "period"
+
+
+def _is_history(left: str, rules: PeriodRules) -> bool:
+    """Whether a year is of a life or a founding, not of a count: thành lập năm 1967, but 120 tổ thành lập năm 2015."""
+    found = rules.history_before.search(left)
+    return found is not None and not any(c.isdigit() for c in found[0]) and not _COUNTED.search(left, 0, found.start())
 
 
 def _is_stamp(norm: str, sentence: Sentence, x: TemporalExpression) -> bool:
