@@ -30,6 +30,7 @@ class PeriodRules:
     goal: re.Pattern[str]
     continues: re.Pattern[str]
     clause: re.Pattern[str]
+    target: re.Pattern[str]
     aside_after: re.Pattern[str]
     made: re.Pattern[str]
     picture: re.Pattern[str]

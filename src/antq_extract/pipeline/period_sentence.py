@@ -130,6 +130,9 @@ class PeriodSentence:
             return False
         if any(c in between for c in ";:") or between.endswith(" và "):
             return False
+        if s.goal and q.unit == "%" and (has_before or self.state.carried) and self.rules.target.search(between):
+            # Đạt 35% chỉ tiêu năm 2022: the year is the target's where another time is stated.
+            return False
         if between.endswith(", ") and not self._closes(s):
             # `…, sáng 5-8, huyện …`: the statement introduces what follows it.
             return False

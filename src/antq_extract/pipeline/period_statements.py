@@ -23,7 +23,7 @@ _CLOCK_BEFORE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[\s,|)(–-]|(?:thứ [^\W
 _LETTERHEAD = re.compile(r"[^,.\d\n]{2,30}, ")
 # A count right before a verb like thành lập: what was founded is counted.
 _COUNTED = re.compile(r"\d(?: [^\W\d_]{1,12}){1,6} $")
-_STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ))\s?$")
+_STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ|nhìn lại|điểm lại|lũy kế|tính chung))\s?$")
 _SPAN = re.compile(r"(?<!\w)(?:sau|trong|suốt|qua)(?: (?:hơn|gần|khoảng|chừng))? $")
 _SINGLE = frozenset(("date", "month", "year"))
 _REPORTING = frozenset(("year", "month", "quarter", "months_of_year"))
