@@ -27,7 +27,7 @@ _UNITS = "năm|tháng|tuần|ngày|đêm|giờ|tiếng|phút|giây|thập kỷ|t
 _HEADS = [
     "sn", "s.n", "sinh năm", "sinh ngày", "các ngày", "các năm", "những năm", "ngày", "hôm", "mùng", "mồng", "nửa",
     "quý", "năm", "niên", "nhiệm kỳ", "giai đoạn", "thời kỳ", "mùa giải", "đầu", "giữa", "cuối", "cả năm", "tháng",
-    "cùng kỳ", *(f"t{month}" for month in range(1, 13)), *(f"t0{month}" for month in range(1, 10)), "q1", "q2", "q3", "q4",
+    "cùng kỳ", "xuân", *(f"t{month}" for month in range(1, 13)), *(f"t0{month}" for month in range(1, 10)), "q1", "q2", "q3", "q4",
 ]  # fmt: skip
 _NUMBER_BEFORE = re.compile(r"\d[.,:+–-]?$|/\s?$")
 _ORDINAL = re.compile(r"(?<!\w)(?:đợt|lần|vòng|kỳ|quý|khóa|loại|cấp|hạng|số|giai đoạn) $")
@@ -123,7 +123,7 @@ class Grammar:
                 rf"(?:,? \(?(?:ngày )?(?P<td>{_D})\s?[-/.]\s?(?P<tm>{_M})(?:\s?[-/.]\s?(?P<ty>{_Y}))?(?![-/.,]?\d)\)?)?"
             ),
             "occasion": (
-                rf"(?:{alt('occasions')})(?: (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))?(?!\w)(?: năm)?(?: (?P<ocy>{_Y}))?"
+                rf"(?:(?:{alt('occasions')})(?: (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))?|xuân (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))(?!\w)(?: năm)?(?: (?P<ocy>{_Y}))?"
             ),
             "lunar_day": r"(?:30|2\d|[1-9]) tết(?!\w)",
             "same_stretch": rf"(?P<same>{alt('same_stretch')})(?!\w)(?! (?:\d|i{{1,3}}(?!\w)|iv(?!\w)|(?:{months}|{alt('lunar_months')})(?!\w)))(?! (?:học|qua|tới|này|đó|đầu|tiên|nay|ngoái|trước|sau|vừa))",
@@ -143,6 +143,7 @@ class Grammar:
         self._starts = re.compile(rf"(?<!\w)(?:\d|(?:{_tree(self._heads())})(?!\w))")
         self._counted = re.compile(rf"\s?(?:%|(?:{alt('counted_nouns')}|tháng|năm|tuổi|tuần|ngày)(?!\w))")
         self._several = re.compile(rf"(?<!\w)(?:các|những|mọi|mấy|nhiều|bao|\d|{small}) $")
+        self._cumulated = re.compile(rf"(?<!\w)(?:{alt('cumulated')})\s?:?\s?$")
         self._counted_time = re.compile(rf" (?:{alt('counted_time')})(?!\w)")
         self._rate = re.compile(rf" {{1,2}}(?:{alt('rate_nouns')})(?!\w)")
         self._document = re.compile(rf"(?<!\w)(?:{alt('documents')})\s?:?\s?$")
@@ -429,6 +430,9 @@ class Grammar:
         kind = "rolling" if m["after"] else "duration"
         digits = re.fullmatch(r"\d{1,3}", m["num"])
         number = int(digits[0]) if digits else self._words(m["num"])
+        if m["unit"] == "tháng" and 1 < number < 12 and self._cumulated.search(m.string, max(0, m.start() - 24), m.start()):
+            point = Point("month", 0, 1, number)  # lũy kế 9 tháng
+            return TemporalExpression(m.start(), m.end(), "months_of_year", point, point)
         return TemporalExpression(m.start(), m.end(), kind, number=0 if m["row"] else number, unit=m["unit"])
 
     def _words(self, text: str) -> int:

@@ -18,7 +18,7 @@ DEFAULT_PACK = "antq_vi"
 _LISTS = (
     "number_words", "lunar_months", "parts_of_day", "weekdays", "now", "same_term", "open_spans", "after_span", "in_a_row", "occasions", "zodiac_stems",
     "zodiac_branches", "counted_nouns", "rate_nouns", "counted_time", "documents", "places", "each", "year_before",
-    "count_before",
+    "count_before", "cumulated",
 )  # fmt: skip
 _MAPS = ("month_names", "small_numbers", "relative_days", "relative_years", "relative_months", "same_stretch")
 

@@ -31,6 +31,8 @@ class PeriodRules:
     continues: re.Pattern[str]
     clause: re.Pattern[str]
     target: re.Pattern[str]
+    crime: re.Pattern[str]
+    share: re.Pattern[str]
     aside_after: re.Pattern[str]
     made: re.Pattern[str]
     picture: re.Pattern[str]

@@ -60,6 +60,8 @@ class PeriodSentence:
         result = []
         for index, quantity in enumerate(self.quantities):
             statement = self._own(index, quantity)
+            if index and self._is_share(self.quantities[index - 1], quantity):
+                statement = result[-1][1]
             said = statement is not None and (statement.role == "open" or bool(statement.start or statement.end))
             if statement is None and not self._on_occasion(quantity):
                 statement = self._from_before(quantity)
@@ -67,6 +69,12 @@ class PeriodSentence:
         if not self.rules.picture.search(self.norm, self.sentence.start, self.sentence.end):
             self._carry()
         return result
+
+    def _is_share(self, count: Quantity, share: Quantity) -> bool:
+        """`61 hộ, chiếm 90,5%`: a percentage right behind its count is of the count's time."""
+        if share.unit != "%" or share.start - count.end > _CLAUSE or bisect_left(self.starts, share.start) == bisect_left(self.starts, count.start):
+            return False
+        return bool(self.rules.share.search(self.norm, count.end, share.start))
 
     def _find_event(self) -> None:
         """The day of the event that the article reports: the lead's, or the first beside a word like tổ chức."""
@@ -168,6 +176,7 @@ class PeriodSentence:
         """Leave the statement that introduces the sentence's last part to the sentences after it."""
         last = self.quantities[-1].start if self.quantities else -1
         told = any(s.expression.kind == "age" for s in self.statements)
+        crime = bool(self.governing) and bool(self.rules.crime.search(self.norm, self.sentence.start, self.sentence.end))
         for s in reversed(self.governing[-_TRIES:]):
             x = s.expression
             opens = x.start <= self.sentence.start + _OPENING
@@ -183,6 +192,8 @@ class PeriodSentence:
                 or (self.cued and self.state.event is not None and not s.adverbial)
                 # Tổng kết năm 2013, triển khai nhiệm vụ năm 2014: what follows is of what was done.
                 or (s.goal and not governs and self._has_report())
+                # Từ tháng 3 đến khi bị bắt, nhóm này gây ra …
+                or (x.kind in ("range", "since") and crime)
                 or (self.state.before_report(s) and self.rules.aside_after.match(self.norm, x.end + 1))
             ):
                 continue

@@ -18,11 +18,14 @@ _CLAUSE = 160
 _AHEAD = 240
 _RECENT = 100
 # A date beside a clock with a colon is that of publication, and so is a line that holds a place and a date only.
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?!\d)(?!.{0,12}ngày)")
 _CLOCK_BESIDE = re.compile(r"(?:[\s,|(–-]|lúc|(?:thứ [^\W_]{1,4}|chủ nhật),?){0,6}\d{1,2}:\d\d(?!\d)")
 _CLOCK_BEFORE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:[\s,|)(–-]|(?:thứ [^\W_]{1,4}|chủ nhật),?){0,6}$")
 _LETTERHEAD = re.compile(r"[^,.\d\n]{2,30}, ")
 # A count right before a verb like thành lập: what was founded is counted.
 _COUNTED = re.compile(r"\d(?: [^\W\d_]{1,12}){1,6} $")
+# Đạt 62% chỉ tiêu năm …: a target of the year that is reported.
+_REACHED = re.compile(r"% [^.;:%]{0,60}$")
 _STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ|nhìn lại|điểm lại|lũy kế|tính chung))\s?$")
 _SPAN = re.compile(r"(?<!\w)(?:sau|trong|suốt|qua)(?: (?:hơn|gần|khoảng|chừng))? $")
 _SINGLE = frozenset(("date", "month", "year"))
@@ -106,8 +109,9 @@ def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRul
         return "skip"
     if rules.occasion_before.search(left):
         return "occasion"
-    before = (rules.publication_before, rules.merit_before, rules.vague_before)
-    if any(pattern.search(left) for pattern in before):
+    if any(pattern.search(left) for pattern in (rules.publication_before, rules.vague_before)):
+        return "skip"
+    if rules.merit_before.search(norm[max(sentence.start, x.start - _CLAUSE) : x.start]):
         return "skip"
     if x.kind in _SINGLE and (rules.document_before.search(left) or _is_history(left, rules)):
         return "skip"
@@ -133,6 +137,8 @@ def _is_stamp(norm: str, sentence: Sentence, x: TemporalExpression) -> bool:
     """Whether a date is that of the page: `14/12/2022 | 13:40`, `Hà Giang, ngày 5 tháng 6 năm 2020` alone on its line."""
     if x.kind != "date" or x.last is None or not x.last.year:
         return False
+    if _CLOCK.match(norm, x.start, x.end):
+        return True
     if not norm.startswith("ngày", x.start) or norm.startswith(":", x.start + 4):
         if _CLOCK_BESIDE.match(norm, x.end, x.end + 40) or _CLOCK_BEFORE.search(norm, max(0, x.start - 40), x.start):
             return True
@@ -178,8 +184,9 @@ def _reference_year(norm: str, statements: Sequence[Statement], rules: PeriodRul
             continue
         # A bare 2024 mostly belongs to a title.
         bare = x.kind == "year" and norm[x.start].isdigit()
-        part = x.kind in ("months_of_year", "quarter")
-        if not bare and (part or not rules.goal_before.search(norm[max(0, x.start - _WINDOW) : x.start])):
+        left = norm[max(0, x.start - _WINDOW) : x.start]
+        own = x.kind in ("months_of_year", "quarter") or _REACHED.search(left)
+        if not bare and (own or not rules.goal_before.search(left)):
             years.add(x.last.year)
     if not years:
         compared = {s.expression.number + 1 for s in statements if s.expression.kind == "comparison" and s.expression.number}
