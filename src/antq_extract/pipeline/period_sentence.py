@@ -197,7 +197,10 @@ class PeriodSentence:
                 or (self.state.before_report(s) and self.rules.aside_after.match(self.norm, x.end + 1))
             ):
                 continue
-            self.state.take(s, x.kind in PASSING or told or (not opens and self.state.before_report(s)))
+            # A report that opens with its month (Trong tháng 7, cả nước xảy ra …) stands under it as a whole.
+            whole = x.kind == "month" and leads and self.sentence.kind == "lead" and self.state.event is None
+            passing = (x.kind in PASSING and not whole) or told or (not opens and self.state.before_report(s))
+            self.state.take(s, passing)
             return
         if self.named and self.state.carried is None:
             self.state.take(self.named[-1], passing=False)

@@ -79,7 +79,7 @@ class PeriodState:
         kind = s.expression.kind
         if q.indicator == "awards" and kind != "date":
             return None
-        if kind in LOCAL and not continued:
+        if kind in LOCAL and not continued and s is not self.report:
             return None
         if q.indicator in STOCKS and kind not in FIRM and not s.goal and not made:
             return None
