@@ -33,6 +33,7 @@ class PeriodRules:
     target: re.Pattern[str]
     crime: re.Pattern[str]
     share: re.Pattern[str]
+    described: re.Pattern[str]
     aside_after: re.Pattern[str]
     made: re.Pattern[str]
     picture: re.Pattern[str]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..language.sentences import Sentence
 from ..language.text import TextView
 from .period_rules import PeriodRules
-from .period_state import LOCAL, OF_EVENTS, PASSING, PeriodState
+from .period_state import DESCRIBED, LOCAL, OF_EVENTS, PASSING, PeriodState
 from .period_statements import Statement
 from .quantity import Quantity
 
@@ -163,8 +163,14 @@ class PeriodSentence:
 
     def _from_before(self, q: Quantity) -> Statement | None:
         carried = self.state.carried
+        if carried is not None and carried.expression.kind == "date" and self._describes(q):
+            return None
         same = carried is not None and self.paragraphs[carried.sentence] == self.paragraphs[q.sentence]
         return self.state.governing(q, same, self.continued, self._made(q))
+
+    def _describes(self, q: Quantity) -> bool:
+        """Whether the sentence describes a thing, not what happened on the day: Ngôi nhà rộng 60 m2, trị giá 85 triệu đồng."""
+        return q.indicator in DESCRIBED and bool(self.rules.described.search(self.norm, self.sentence.start, q.start))
 
     def _made(self, q: Quantity) -> bool:
         """Whether the clause says that what is counted came about: thành lập mới 12 tổ."""

@@ -14,9 +14,11 @@ PASSING = LOCAL | {"date", "now"}
 # A stock is not of the period that an earlier paragraph spoke of, nor is what has no kind of its own, but for
 # statements that a whole event or term stands under.
 STOCKS = frozenset(("other", "groups", "members", "models"))
-FIRM = frozenset(("date", "term"))
+FIRM = frozenset(("date", "term", "until"))
 # A plan is not of a time that has passed.
 PAST = frozenset(("months_of_year", "quarter", "range", "date"))
+# What a thing costs or measures.
+DESCRIBED = frozenset(("funds", "other"))
 # What is counted on the day of an event: who came and who was honoured.
 OF_EVENTS = frozenset(("participants", "awards"))
 

@@ -245,6 +245,9 @@ def _same_stretch(s: Statement, earlier: Sequence[Statement]) -> None:
     """`trong năm`, `trong quý`: the year or quarter named last; open where none was."""
     s.role = "open"
     for k in reversed(earlier):
+        if s.expression.number < 0 and k.role == "period" and k.expression.kind != "date" and not k.goal and k.start:
+            s.role, s.start, s.end = "period", k.start, k.end  # thời gian này
+            return
         if not s.expression.number and k.expression.kind == "date" and k.role in ("period", "said") and k.start:
             s.role, s.start, s.end = "period", k.start, k.end
             return
