@@ -139,9 +139,10 @@ def _is_stamp(norm: str, sentence: Sentence, x: TemporalExpression) -> bool:
         return False
     if _CLOCK.match(norm, x.start, x.end):
         return True
-    if not norm.startswith("ngày", x.start) or norm.startswith(":", x.start + 4):
-        if _CLOCK_BESIDE.match(norm, x.end, x.end + 40) or _CLOCK_BEFORE.search(norm, max(0, x.start - 40), x.start):
-            return True
+    bare = not norm.startswith("ngày", x.start) or norm.startswith(":", x.start + 4)
+    low = max(0, x.start - 40)
+    if bare and (_CLOCK_BESIDE.match(norm, x.end, x.end + 40) or _CLOCK_BEFORE.search(norm, low, x.start)):
+        return True
     before = norm[sentence.start : x.start]
     return sentence.end - x.end <= 2 and bool(not before or _LETTERHEAD.fullmatch(before))
 
