@@ -53,6 +53,9 @@
     verdict.more > 0 && h("p", { class: "soft" }, say("verdict.more", { n: verdict.more })));
 
   const list = () => {
+    const beside = model.mode === "desk" && model.articles.length < 2;  // they stand beside the only article
+    id("findings").hidden = beside;
+    document.querySelector('.contents a[href="#findings"]').parentElement.hidden = beside;
     const real = model.findings.filter((finding) => finding.severity !== "note");
     const notes = model.findings.filter((finding) => finding.severity === "note");
     const all = h("div", { class: "finding-grid" }, real.slice(page * SIZE, (page + 1) * SIZE).map((finding) => antq.findingCard(finding)));

@@ -31,7 +31,7 @@
       if (this.comparator !== "exact") before.push(antq.sayCode("comparator", this.comparator));
       return [...before.filter(Boolean), told].join(" ");
     }
-    get counted() { return this.noun || (this.unit === "%" ? "" : this.unit); }
+    get counted() { return [this.noun, this.unit].find((words) => words && words !== "%") || ""; }
     get hay() {
       if (this.folded === undefined) {
         const parts = [this.number_text, this.value, this.noun, this.unit, this.place, this.actor, this.award, this.source, this.title, this.sentence];

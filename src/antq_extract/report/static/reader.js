@@ -65,6 +65,12 @@
 
   const marks = () => [...id("paper").querySelectorAll(".fig")];
   const rove = (element) => { for (const one of marks()) one.tabIndex = one === element ? 0 : -1; };
+  /* What the colours of the marks mean; only those that occur. */
+  const legend = (article) => {
+    const kinds = [["", "legend.reported", article.figures.some((f) => f.status !== "planned")], ["planned", "legend.planned", article.figures.some((f) => f.status === "planned")],
+      ["doubt", "legend.doubt", article.figures.some(antq.doubtful)]];
+    return h("p", { class: "legend" }, kinds.filter(([, , there]) => there).map(([kind, key]) => h("span", null, h("span", { class: `key ${kind}`, "aria-hidden": "true" }, "12"), say(key))));
+  };
   const unpin = () => { pinned = null; for (const one of marks()) one.setAttribute("aria-pressed", "false"); };
   const pin = (element, figures) => {
     const again = pinned && pinned[0] === figures[0];
@@ -89,6 +95,8 @@
     if (["comparator", "status", "change", "recipient"].includes(name)) return antq.sayCode(name, figure[name]);
     if (["total", "baseline", "value_max"].includes(name)) return antq.number(figure[name]);
     if (name === "flags") return figure.flags.replace(/_/g, " ").replace(/;/g, ", ");
+    if ((name === "noun" || name === "unit") && figure[name] === "%") return "";
+    if (name === "unit" && figure.unit === figure.noun) return "";
     return figure[name];
   };
   const reading = (figure) => {
@@ -103,6 +111,7 @@
   };
   const read = (figures) => {
     id("reading").classList.toggle("empty", !figures.length);
+    id("reading-close").hidden = !figures.length;
     fill(id("reading-body"), figures.length ? figures.map(reading) : h("p", { class: "hint" }, say("reading.none")));
   };
 
@@ -119,13 +128,15 @@
         h("p", { class: "under" }, `${antq.number(String(chosen.figures.length))} ${say("figures.n")}`),
         !chosen.whole && h("p", { class: "notice" }, say("partial")),
         chosen.whole && !chosen.figures.length && h("p", { class: "notice" }, say("no.figures")),
+        chosen.figures.length > 0 && legend(chosen),
         antq.articleTools && antq.articleTools(chosen)),
       text,
       parts.length > 1 && h("div", { class: "pager" },
         h("button", { type: "button", disabled: part === 0, click: () => { part -= 1; paper(); } }, say("page.back")),
         h("span", null, say("part", { n: part + 1, all: parts.length })),
         h("button", { type: "button", disabled: part >= parts.length - 1, click: () => { part += 1; paper(); } }, say("page.next"))),
-      chosen.findings.length > 0 && h("section", { class: "beside", "aria-label": say("findings") },
+      model.articles.length < 2 && chosen.figures.length > 0 && !chosen.findings.length && h("p", { class: "good" }, say("findings.none")),
+      chosen.findings.length > 0 && h("div", { class: "beside" },
         h("h4", null, say("findings")), chosen.findings.slice(0, 20).map((finding) => antq.findingCard(finding))));
     const first = element.querySelector(".fig");
     if (first) first.tabIndex = 0;
@@ -194,5 +205,11 @@
     paper();
   };
   antq.readerWords = () => { if (model) { list(); paper(); } };
+  id("reading-close").addEventListener("click", () => {
+    const open = id("paper").querySelector('.fig[aria-pressed="true"]') || id("paper").querySelector('.fig[tabindex="0"]');
+    unpin();
+    read([]);
+    if (open) { open.focus({ preventScroll: true }); read([]); }
+  });
   id("article-find").addEventListener("input", () => { if (model) search(); });
 })();

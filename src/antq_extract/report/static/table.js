@@ -13,18 +13,16 @@
     { name: "place", key: (f) => f.place, show: (f) => f.place },
     { name: "period", key: (f) => f.period_end || f.period_start, show: (f) => antq.period(f.period_start, f.period_end) },
     { name: "status", key: (f) => f.status, show: (f) => antq.sayCode("status", f.status) },
-    { name: "findings", key: (f) => (f.findings || []).length, numeric: true, show: (f) => flags(f) },
+    { name: "verdict", key: (f) => (f.verdict ? say(`verdict.${f.verdict.verdict}`) : ""), when: (m) => m.verdicts, show: (f) => f.verdict
+      && h("span", { class: `badge v-${f.verdict.verdict.replace(" ", "-")}` }, say(`verdict.${f.verdict.verdict}`)) },
+    { name: "findings", key: (f) => (antq.doubtful(f) ? -1 : 0), show: (f) => antq.doubtful(f) && h("span", { class: "badge bad" }, say("findings.contradiction")) },
   ];
+  const several = (m) => m.articles.length > 1;
+  COLUMNS[0].when = COLUMNS[1].when = several;
+  const columns = () => COLUMNS.filter((column) => !column.when || column.when(model));
   let model, rows = [], sorted = null, order = { name: "", down: false }, page = 0, print = false;
 
-  const flags = (figure) => {
-    const out = [];
-    if (antq.doubtful(figure)) out.push(h("span", { class: "badge bad" }, say("findings.contradiction")));
-    if (figure.verdict) out.push(h("span", { class: `badge v-${figure.verdict.verdict.replace(" ", "-")}` }, say(`verdict.${figure.verdict.verdict}`)));
-    return out;
-  };
-
-  const head = () => fill(id("table").tHead, h("tr", null, COLUMNS.map((column) => {
+  const head = () => fill(id("table").tHead, h("tr", null, columns().map((column) => {
     const on = order.name === column.name;
     return h("th", { scope: "col", class: column.numeric ? "number" : null, "aria-sort": on ? (order.down ? "descending" : "ascending") : null },
       h("button", { type: "button", class: "sort", "data-sort": column.name, click: () => sort(column) },
@@ -43,7 +41,7 @@
     if (!column) return model.figures;
     const keys = model.figures.map(column.key);
     let rank = keys;
-    if (!column.numeric) {
+    if (typeof keys[0] === "string") {
       const collator = new Intl.Collator("vi", { numeric: true });
       const ranks = new Map([...new Set(keys)].sort(collator.compare).map((key, n) => [key, n]));
       rank = keys.map((key) => ranks.get(key));
@@ -70,7 +68,7 @@
   const body = () => {
     const shown = print ? rows.slice(0, 1000) : rows.slice(page * SIZE, (page + 1) * SIZE);
     fill(id("table").tBodies[0], shown.map((figure) => h("tr", { class: antq.doubtful(figure) ? "bad-row" : null },
-      COLUMNS.map((column) => h("td", { class: column.numeric ? "number" : null, "data-head": say(column.name) }, column.show(figure))))));
+      columns().map((column) => h("td", { class: column.numeric ? "number" : null, "data-head": say(column.name) }, column.show(figure))))));
     antq.pager(id("table-pager"), { page, size: SIZE, all: rows.length, go: (to) => { page = to; body(); } });
   };
 
