@@ -79,8 +79,8 @@
       places.flatMap(([place, series]) => series.map((p) => [place, antq.date(p.day), antq.number(String(p.value))]))));
   };
 
-  const axes = (svg, x, y, { width, height, left, bottom, ticks }) => {
-    const marks = y.ticks(5).filter((value, n, all) => all.length < 8 || n % Math.ceil(all.length / 6) === 0);
+  const axes = (svg, x, y, { width, height, left, bottom, ticks, whole }) => {
+    const marks = y.ticks(whole ? Math.min(5, y.domain()[1]) : 5).filter((value, n, all) => all.length < 8 || n % Math.ceil(all.length / 6) === 0);
     const grid = svg.append("g").attr("class", "grid");
     for (const value of marks) {
       grid.append("line").attr("x1", left).attr("x2", width).attr("y1", y(value)).attr("y2", y(value));
@@ -117,7 +117,7 @@
     const svg = frame(element, id("spread-caption").textContent, width, height);
     const x = d3.scaleBand().domain(d3.range(bins.length)).range([left, width - 10]).paddingInner(0.08);
     const y = d3.scaleLinear().domain([0, d3.max(bins, (b) => b.length)]).nice().range([height - bottom, top]);
-    axes(svg, null, y, { width: width - 10, height, left, bottom });
+    axes(svg, null, y, { width: width - 10, height, left, bottom, whole: true });
     bins.forEach((bin, n) => {
       svg.append("rect").attr("class", "bar").attr("x", x(n)).attr("width", x.bandwidth()).attr("y", y(bin.length)).attr("height", y(0) - y(bin.length))
         .append("title").text(`${short(bin.x0)}–${short(bin.x1)}: ${bin.length}`);
@@ -194,6 +194,10 @@
       .sort((a, b) => (a[0] === "other") - (b[0] === "other") || told(b[1]) - told(a[1])));
     indicator = unit = "";
     drawn = false;
+    const alone = model.mode === "desk" && model.articles.length < 2;  // nothing to compare
+    id("charts").hidden = alone;
+    document.querySelector('.contents a[href="#charts"]').parentElement.hidden = alone;
+    if (alone) return;
     if ("IntersectionObserver" in window) watch.observe(id("charts"));
     else draw();
   };

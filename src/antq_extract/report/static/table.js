@@ -22,9 +22,9 @@
   const columns = () => COLUMNS.filter((column) => !column.when || column.when(model));
   let model, rows = [], sorted = null, order = { name: "", down: false }, page = 0, print = false;
 
-  const head = () => fill(id("table").tHead, h("tr", null, columns().map((column) => {
+  const head = () => fill(id("table").tHead, h("tr", { role: "row" }, columns().map((column) => {
     const on = order.name === column.name;
-    return h("th", { scope: "col", class: column.numeric ? "number" : null, "aria-sort": on ? (order.down ? "descending" : "ascending") : null },
+    return h("th", { scope: "col", role: "columnheader", class: column.numeric ? "number" : null, "aria-sort": on ? (order.down ? "descending" : "ascending") : null },
       h("button", { type: "button", class: "sort", "data-sort": column.name, click: () => sort(column) },
         say(column.name), h("span", { class: "arrow", "aria-hidden": "true" }, on ? (order.down ? "▼" : "▲") : "↕")));
   })));
@@ -65,10 +65,14 @@
     id("count").textContent = say("count", { n: antq.number(String(rows.length)), all: antq.number(String(model.figures.length)) });
   };
 
+  const cell = (shown) => {
+    const content = [shown].flat().filter(Boolean);
+    return content.length ? h("div", null, content) : null;
+  };
   const body = () => {
     const shown = print ? rows.slice(0, 1000) : rows.slice(page * SIZE, (page + 1) * SIZE);
-    fill(id("table").tBodies[0], shown.map((figure) => h("tr", { class: antq.doubtful(figure) ? "bad-row" : null },
-      columns().map((column) => h("td", { class: column.numeric ? "number" : null, "data-head": say(column.name) }, column.show(figure))))));
+    fill(id("table").tBodies[0], shown.map((figure) => h("tr", { role: "row", class: antq.doubtful(figure) ? "bad-row" : null },
+      columns().map((column) => h("td", { class: column.numeric ? "number" : null, role: "cell", "data-head": say(column.name) }, cell(column.show(figure)))))));
     antq.pager(id("table-pager"), { page, size: SIZE, all: rows.length, go: (to) => { page = to; body(); } });
   };
 
