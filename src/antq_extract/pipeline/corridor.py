@@ -50,7 +50,7 @@ class Corridor:
         for index, inside in _by_sentence(sentences, positions):
             sentence = sentences[index]
             part = SentenceScene(sentence, index, self._phrases(view, sentence), view.norm)
-            part.quantities = self.quantities.read(view, part, inside, claims)
+            part.quantities = self.quantities.read(view, part, inside)
             if part.quantities:
                 scene.scenes.append(part)
         return scene

@@ -73,7 +73,7 @@ class SurroundingsReader:
         """The classes around a quantity; those before it in the sentence have been read and typed."""
         norm, sentence = view.norm, part.sentence
         before = part.quantities[index - 1] if index else None
-        behind, following = _behind(norm, part, index, quantity)
+        behind, following = self._behind(norm, part, index, quantity)
         right_end = following.start if following else sentence.end
         stop = _CLOSE.search(norm, behind, right_end)
         clause_end = stop.start() if stop else right_end
@@ -150,6 +150,29 @@ class SurroundingsReader:
                 return ""
         return ""
 
+    def _behind(self, norm: str, part: SentenceScene, index: int, quantity: Quantity) -> tuple[int, Quantity | None]:
+        """Where what is said of a quantity begins, and the next quantity behind that.
+
+        Brackets (*98% hộ dân (23.416 hộ) ký cam kết*) and a place counted along (*600 hộ ở 12 bản ký cam kết*) are passed over.
+        """
+        at = quantity.noun_end
+        noun = part.hit_at(at + 1)
+        if noun is not None and noun.classes & self._pack.nouns and quantity.unit in self._pack.units:
+            at = noun.end
+        following = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
+        aside = _BRACKET.match(norm, at)
+        if aside:
+            at = aside.end()
+        elif norm[at : at + 1] == ")" and norm[quantity.start - 1 : quantity.start] == "(":
+            at += 1
+        while following is not None and following.start < at:
+            index += 1
+            following = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
+        if following is not None and following.start < at + 60 and _PLACE_GAP.fullmatch(norm, at, following.start):
+            at = following.noun_end
+            following = part.quantities[index + 2] if index + 2 < len(part.quantities) else None
+        return at, following
+
     def _right_frame(self, norm: str, part: SentenceScene, behind: int) -> frozenset[str]:
         """Classes of the predicate right behind the noun."""
         limit = min(part.sentence.end, behind + 70)
@@ -175,27 +198,6 @@ class SurroundingsReader:
             gap = norm[at : quantity.start]
             return frames if len(gap) <= _REACH and not _NEW_CLAUSE.search(gap) else EMPTY
         return EMPTY
-
-
-def _behind(norm: str, part: SentenceScene, index: int, quantity: Quantity) -> tuple[int, Quantity | None]:
-    """Where what is said of a quantity begins, and the next quantity behind that.
-
-    Brackets (*98% hộ dân (23.416 hộ) ký cam kết*) and a place counted along (*600 hộ ở 12 bản ký cam kết*) are passed over.
-    """
-    at = quantity.noun_end
-    following = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
-    aside = _BRACKET.match(norm, at)
-    if aside:
-        at = aside.end()
-    elif norm[at : at + 1] == ")" and norm[quantity.start - 1 : quantity.start] == "(":
-        at += 1
-    while following is not None and following.start < at:
-        index += 1
-        following = part.quantities[index + 1] if index + 1 < len(part.quantities) else None
-    if following is not None and following.start < at + 60 and _PLACE_GAP.fullmatch(norm, at, following.start):
-        at = following.noun_end
-        following = part.quantities[index + 2] if index + 2 < len(part.quantities) else None
-    return at, following
 
 
 def _classes(hits: list[Hit]) -> frozenset[str]:

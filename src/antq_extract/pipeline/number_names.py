@@ -1,0 +1,125 @@
+"""Whether a number in digits is part of a name, a rank, a duration, an address … and no figure."""
+
+from __future__ import annotations
+
+import re
+
+from ..language.numerals import Numeral
+from ..language.phrases import PhraseTable
+from ..language.readings import Readings
+from ..language.text import TextView
+from ..rules.pack import Pack
+from .counted import FUNCTION, Counted
+from .scene import SentenceScene
+from .word_numerals import WordNumerals
+
+_OTHER_END = re.compile(r" ?(?:[/–—-]| đến | tới |đến |tới ) ?\d|(?: (?:lên|xuống|còn|thành|trong|tổng|số)){1,3} \d")
+_LIST_OF_TIMES = re.compile(r"(?:, ?\d{1,3}){0,4} ?(?:,|hoặc|và|đến|-|–) ?\d{1,3} (?:tháng|năm|ngày|giờ|tuổi|tuần|phút)(?![^\W_])(?! công)")
+_DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/.,%]\d|\d)")
+_VERSION = re.compile(r"\d{1,2}\.0(?!\d)")
+_WORD_LEFT = re.compile(r"([^\W\d_]+) $")
+_INTRODUCED = re.compile(r"(?:(?<![^\W_])(?:là|còn|đạt|tăng|giảm|lên|xuống|có|gồm|chỉ|mới|hơn|trên|gần|dưới|khoảng|được|tới|đến|thêm|cả)|[:(–-]) ?$")
+_NAMES_LISTED = re.compile(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?")
+_LONGEST_PLAIN = 7
+_SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
+"""Predicates whose number may go without a noun: *chết 63, bị thương 58*; *khiển trách 28*."""
+_QUALIFIED = re.compile(r" (?:hơn |gần |trên |khoảng |là )?")
+
+
+class NumberNames:
+    """Tells numbers that are names from numbers that count. Holds no state between texts."""
+
+    def __init__(self, pack: Pack, readings: Readings):
+        words = pack.readings
+        self._readings = readings
+        self._words = WordNumerals(pack)
+        self._durations = PhraseTable({"duration": words.duration, "count": words.duration_counts})
+        self._medals = PhraseTable({"medal": words.medal})
+        self._nouns = pack.nouns
+        self._frames = pack.frames
+
+    def named(self, view: TextView, scene: SentenceScene, numeral: Numeral, counted: Counted, ordinal_end: int) -> bool:
+        """Whether the number is a name, a rank, a duration, an age, a score … and no figure."""
+        norm, start, end = view.norm, numeral.start, numeral.end
+        duration = self._durations.beginning_at(norm, end)
+        if duration and duration[0] == "duration" and not (counted.known and counted.end > duration[1]):
+            return not (numeral.value >= 1000 and norm[counted.start : counted.end] == "giờ")
+        if self._medals.beginning_at(norm, end):
+            return True
+        follows = norm[end : end + 1]
+        if follows and (follows.isalpha() or follows == "_") and not counted.known:
+            return True
+        if numeral.words:
+            return self._words.no_count(view, scene, numeral, counted)
+        headed = self._readings.ordinal(norm, start)
+        strength = "" if headed is None or self._inside_compound(scene, start, headed[1]) else headed[0]
+        grouped = "." in norm[start:end] and numeral.value >= 1000
+        if strength == "ordinal" and not (counted.known and (numeral.scale > 1 or grouped)):
+            return True
+        if strength == "weak" and (not counted.known or self._place_follows(view, counted)):
+            return True
+        if ordinal_end == start - 1 and norm[ordinal_end] in "/-–":
+            return True
+        listed = ordinal_end >= 0 and _NAMES_LISTED.fullmatch(norm, ordinal_end, start) is not None
+        if listed and (not counted.known or self._place_follows(view, counted)):
+            return True
+        if end - start > _LONGEST_PLAIN and not counted.known and norm[start:end].isdigit():
+            return True
+        year = end - start == 4 and numeral.scale == 1 and 1900 <= numeral.value <= 2100 and "." not in norm[start:end]
+        left = _WORD_LEFT.search(view.text, max(scene.sentence.start, start - 24), start)
+        return year and (not counted.known or bool(left and left[1][0].isupper()))
+
+    def _place_follows(self, view: TextView, counted: Counted) -> bool:
+        """Whether the noun begins the name of a place: *đội 19 xã Bình An*."""
+        after = view.text[counted.end : counted.end + 2]
+        return counted.hit is not None and "area" in counted.hit.classes and after[:1] == " " and after[1:].isupper()
+
+    def _inside_compound(self, scene: SentenceScene, start: int, head: str) -> bool:
+        """Whether the word before a number is the end of a longer phrase of the pack (*khẩn cấp 3 trụ sở*)."""
+        i = scene.before(start)
+        return i >= 0 and start - scene.hits[i].end <= 1 and len(scene.hits[i].phrase) > len(head)
+
+    def bare(self, view: TextView, scene: SentenceScene, numeral: Numeral, counted: Counted, before: list) -> bool:
+        """Whether a number without a known noun is part of a name, an address or a rate's denominator."""
+        text, start = view.text, numeral.start
+        if start and text[start - 1] == "/" and not (before and before[-1][0].end == start - 1):
+            return True
+        if self._day_and_month(view, scene, numeral, before):
+            return True
+        if numeral.scale > 1 or numeral.words or _OTHER_END.match(view.norm, numeral.end):
+            return bool(_LIST_OF_TIMES.match(view.norm, numeral.end))
+        if _LIST_OF_TIMES.match(view.norm, numeral.end) or _VERSION.match(view.norm, start):
+            return True
+        left = _WORD_LEFT.search(text, max(scene.sentence.start, start - 24), start)
+        right = text[counted.start : counted.start + 1] if counted.end > counted.start else ""
+        shouting = text[scene.sentence.start : scene.sentence.end].isupper()
+        hit = scene.hit_at(numeral.end + 1)
+        acts = hit is not None and not hit.classes.isdisjoint(self._frames) and hit.classes.isdisjoint(_SAID_OF_PEOPLE)
+        unknown = acts or (bool(right) and view.norm[counted.start : counted.end] not in FUNCTION)
+        if left and left[1][0].isupper() and not shouting and left.start(1) > scene.sentence.start and (unknown or not before):
+            return right != "%"
+        abbreviation = view.text[counted.start : counted.end].isupper() and 2 <= counted.end - counted.start <= 5
+        if right.isupper() and not shouting and not abbreviation and (counted.hit is None or not counted.hit.classes & self._nouns):
+            return not (before and counted.hit is not None)
+        if hit is not None and hit.classes & _SAID_OF_PEOPLE:
+            return False
+        function = not right or view.norm[counted.start : counted.end] in FUNCTION
+        if function and not before:
+            i = scene.before(start)
+            if i >= 0 and scene.hits[i].classes & _SAID_OF_PEOPLE and _QUALIFIED.fullmatch(view.norm, scene.hits[i].end, start):
+                return False
+            return not _INTRODUCED.search(view.norm, max(scene.sentence.start, start - 24), start)
+        return False
+
+    def _day_and_month(self, view: TextView, scene: SentenceScene, numeral: Numeral, before: list) -> bool:
+        """Whether ``2/10`` without a noun is a day and a month; in brackets behind a count it is a ratio."""
+        norm, start = view.norm, numeral.start
+        match = _DAY_MONTH.match(norm, start)
+        if match is None and start > 2 and norm[start - 1] == "/":
+            match = _DAY_MONTH.match(norm, start - 3 if norm[start - 3].isdigit() else start - 2)
+        if match is None or not (1 <= int(match[1]) <= 31 and 1 <= int(match[2]) <= 12):
+            return False
+        hit = scene.hit_at(match.end() + 1)
+        if hit is not None and hit.classes & self._nouns:
+            return False
+        return not (before and norm[: match.start()].endswith("("))

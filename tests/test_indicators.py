@@ -1,0 +1,64 @@
+"""Constructions that decide what a number counts: lists, parts, shares, ellipsis, voice, topic."""
+
+from __future__ import annotations
+
+import pytest
+
+from antq_extract.pipeline.corridor import corridor
+
+
+def typed(text: str) -> list[str]:
+    scene = corridor().read(text)
+    return [q.indicator for q in scene.quantities]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a list shares the predicate at its end or its beginning
+        ("Có 214 chủ nhà trọ, 19 doanh nghiệp ký cam kết.", ["pledges", "pledges"]),
+        ("Ngày hội được tổ chức tại 86 xã, 10 phường.", ["event_sites", "event_sites"]),
+        ("Công an thu giữ 5 xe máy, 6 tua vít và 3 triệu đồng.", ["seized_goods"] * 3),
+        # parts behind a whole
+        ("Huyện bắt 40 đối tượng. Trong đó, 12 người là nữ.", ["suspects", "suspects"]),
+        # shares and changes take what they are of
+        ("Phát hiện 100 vụ trộm, làm rõ 82/100 vụ, đạt 82%.", ["cases", "cases", "clearance_rate"]),
+        ("Xảy ra 40 vụ trộm, tăng 5 vụ (14,3%).", ["cases", "cases", "cases"]),
+        ("Có 74/79 chi hội được xếp loại vững mạnh (93,67%).", ["standard_units", "standard_units"]),
+        # numbers without a noun
+        ("Tai nạn giao thông: 97 vụ, chết 63, bị thương 58.", ["traffic_accidents", "deaths", "injuries"]),
+        ("Cháy: 11 vụ, thiệt hại 2 tỷ đồng.", ["fires", "damage"]),
+        # people that make up groups, sessions, patrols
+        ("Xã lập 8 tổ tự quản với 96 người tham gia.", ["groups", "members"]),
+        ("Mở 12 lớp tập huấn cho 486 người.", ["sessions", "participants"]),
+        # voice: what people do and what is done to them
+        ("Tối qua, 5 thanh niên cầm gậy truy sát nạn nhân.", ["suspects"]),
+        ("Tối qua, nhóm này truy sát 2 học sinh.", ["other"]),
+        ("Đoàn tặng quà 40 hộ nghèo.", ["beneficiaries"]),
+        ("Đến nay 40 hộ được vay vốn.", ["beneficiaries"]),
+        # a bracket or a place in between
+        ("Vận động 98% hộ dân (23.416 hộ) ký cam kết.", ["pledges", "pledges"]),
+        # the same verb, another object
+        ("Lốc xoáy làm 93 căn nhà tốc mái.", ["damage"]),
+        ("Xã sửa 93 căn nhà cho hộ nghèo.", ["houses"]),
+        ("Mưa đá làm dập nát 15 ha lúa.", ["damage"]),
+        ("Sét đánh chết 3 con bò.", ["damage"]),
+        # money by what it is
+        ("Đã ra 40 quyết định xử phạt, thu 95 triệu đồng.", ["sanctions", "fines"]),
+        ("Chi hội nuôi lợn tiết kiệm thu được 12 triệu đồng.", ["funds"]),
+        ("Hai tên gây ra 4 vụ trộm, tài sản trị giá 25 triệu đồng.", ["suspects", "cases", "damage"]),
+        ("Thu nhập bình quân đạt 52 triệu đồng.", ["other"]),
+    ],
+)
+def test_construction(text: str, expected: list[str]) -> None:
+    assert typed(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "Không có con số nào ở đây.", "12", "%", "1/2/3/4", "(((", "12 " * 50])
+def test_odd_texts_do_no_harm(text: str) -> None:
+    assert all(q.indicator for q in corridor().read(text).quantities)
+
+
+def test_the_same_text_is_typed_the_same_twice() -> None:
+    text = "Công an bắt 12 đối tượng, thu 3 xe máy. Đoàn trao 40 suất quà cho 40 hộ."
+    assert typed(text) == typed(text)
