@@ -38,9 +38,9 @@ class LoadModel:
         self.settings = settings
 
     def setup(self, worker: Any) -> None:
-        from antq_extract.batch.extractor import extractor
+        from antq_extract.batch.extractor import warm_up
 
-        extractor(self.settings.extractor, self.settings.pack)
+        warm_up(self.settings.extractor, self.settings.pack)
 
     def teardown(self, worker: Any) -> None:
         """Nothing is held."""

@@ -21,7 +21,6 @@ def figures(pack: str) -> Extract:
     from antq_extract.pipeline.extract import figures_of
 
     nlp = load(pack)
-    figures_of(Article("warm-up", "Xã có 12 hộ."), nlp)  # the segmenter loads its model when it is first called
     return lambda article: figures_of(article, nlp)
 
 
@@ -42,6 +41,13 @@ def extractor(reference: str, pack: str) -> Extract:
     gc.collect()
     gc.freeze()  # the model is never garbage: do not walk it again, and keep its pages shared after a fork
     return extract
+
+
+def warm_up(reference: str, pack: str) -> None:
+    """Have everything loaded that a first article would load: for workers, before any clock runs."""
+    extractor(reference, pack)(Article("warm-up", "Xã có 12 hộ nghèo."))
+    gc.collect()
+    gc.freeze()
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,10 +186,10 @@ def _cause(exit_code: int) -> str:
 
 def _prepare(settings: Settings) -> None:
     """Load the model when a worker starts, so that no article's time limit pays for it."""
-    from antq_extract.batch.extractor import extractor
+    from antq_extract.batch.extractor import warm_up
 
     with suppress(Exception):  # the first task raises it again, where the main process can see it
-        extractor(settings.extractor, settings.pack)
+        warm_up(settings.extractor, settings.pack)
 
 
 def start_server(extractor: str, pack: str) -> Any:

@@ -16,6 +16,11 @@ from typing import Any, BinaryIO
 
 from antq_extract.errors import UsageError
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 _LEDGER = "ledger.jsonl"
 _STATE = "run.json"
 FIGURES, ARTICLES, REJECTS, SIGNATURES = "figures", "articles", "rejects", "signatures"
@@ -49,14 +54,19 @@ class Partial:
         self._state, self._headers = state, headers
         self._handles: dict[str, BinaryIO] = {}
         self._ledger: BinaryIO | None = None
+        self._locked: BinaryIO | None = None
 
     def path(self, name: str) -> Path:
         return self.folder / name
 
     def start(self) -> None:
         """Begin afresh; an earlier unfinished run in the folder is thrown away."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.folder.is_dir():
+            self._lock()
+            self.close()
+            shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
+        self._lock()
         (self.folder / _STATE).write_text(json.dumps(self._state, ensure_ascii=False, indent=1), encoding="utf-8")
         self._open()
         for name, header in self._headers.items():
@@ -80,6 +90,7 @@ class Partial:
                 f"cannot resume: {', '.join(changed)} changed since the run was interrupted"
                 f" ({self.folder}); call it as before, or start afresh with --overwrite"
             )
+        self._lock()
         sizes = {n: self._size(n) for n in self._headers}
         last: dict[str, Any] | None = None
         for line in (self.folder / _LEDGER).read_bytes().split(b"\n"):
@@ -113,18 +124,40 @@ class Partial:
             os.fsync(handle.fileno())
         self.progress.complete = True
         self._note()
-        self.close()
+        self._close_files()
 
     def close(self) -> None:
-        """Close the files; the folder stays."""
-        for handle in (*self._handles.values(), *([self._ledger] if self._ledger else [])):
-            handle.close()
+        """Close the files and give the lock back; the folder stays."""
+        self._close_files()
+        if self._locked is not None:
+            self._locked.close()
+            self._locked = None
+
+    def _close_files(self) -> None:
+        for handle in (*self._handles.values(), self._ledger):
+            if handle is not None:
+                handle.close()
         self._handles, self._ledger = {}, None
 
     def remove(self) -> None:
         """Throw the folder away, after its outcome has been published."""
         self.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _lock(self) -> None:
+        """Two runs must not write to one folder. The system gives the lock back when the process ends, however."""
+        if fcntl is None or self._locked is not None:
+            return
+        self._locked = open(self.folder / "lock", "wb")  # noqa: SIM115
+        try:
+            fcntl.flock(self._locked, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self.close()
+            raise UsageError(
+                f"another run is writing there at this moment ({self.folder}): wait for it, or choose another name"
+            ) from None
+        except OSError:
+            pass  # a file system without locks
 
     def _size(self, name: str) -> int:
         try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from antq_extract.batch.extractor import extractor
+from antq_extract.batch.extractor import warm_up
 
 if wanted := os.environ.get("ANTQ_PRELOAD"):
     with suppress(Exception):  # reported by the first task, where the main process can see it
-        extractor(*wanted.split("\n"))
+        warm_up(*wanted.split("\n"))
