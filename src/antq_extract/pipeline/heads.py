@@ -23,6 +23,9 @@ _NEAR_NOUN = 30
 _MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
 _ENDS_NOUN = re.compile(r",|(?<![^\W_])(?:của|cho|ở|tại|trong|trên|do|bị|được|là|có|với|để|từ|về|đến|vào|và|khi|nhưng)(?![^\W_])")
+_AMOUNTS = re.compile(
+    r"(?: [^\W\d_]{1,12}){0,4} (?:là|lên|lên tới|lên đến|đạt|còn|tới|tăng lên|giảm còn|có|đã có)(?: hơn| gần| trên| khoảng)? "
+)
 _RATE = re.compile(r"(?<![^\W_])tỷ lệ(?![^\W_])")
 _SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
 _OF = re.compile(r" ?(?:số|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
@@ -35,11 +38,16 @@ ASIDE = re.compile(
 
 
 class HeadFinder:
-    """Finds heads by the word classes of a pack. Holds no state."""
+    """Finds heads by the word classes of a pack.
+
+    Attributes:
+        own_noun: whether the last head found was a noun of the number's own, not one of the words before it.
+    """
 
     def __init__(self, pack: Pack):
         self._nouns = pack.nouns
         self._frames = pack.frames
+        self.own_noun = True
 
     def head(
         self, norm: str, part: SentenceScene, index: int, quantity: Quantity, kind: str, heads: dict[int, frozenset[str]]
@@ -49,6 +57,7 @@ class HeadFinder:
         ``heads`` are those of the earlier quantities of the sentence, by their ``id``. A number that takes its noun from
         elsewhere gets that noun as its unit.
         """
+        self.own_noun = True
         if kind == "money":
             return EMPTY
         clause_end = _clause_end(norm, part, index, quantity)
@@ -60,7 +69,8 @@ class HeadFinder:
                 at += 1
             return self._noun_at(norm, part, at, min(clause_end, quantity.noun_end + _NEAR_NOUN))
         if quantity.noun_end > quantity.noun_start:
-            return self._noun_at(norm, part, quantity.noun_start, min(clause_end, quantity.noun_start + _NEAR_NOUN)) or UNKNOWN
+            head = self._noun_at(norm, part, quantity.noun_start, min(clause_end, quantity.noun_start + _NEAR_NOUN)) or UNKNOWN
+            return self._measured_people(norm, part, quantity) or head if "person" in head else head
         return self._beside_predicate(norm, part, quantity) or self._topic(norm, part, index, quantity, heads) or UNKNOWN
 
     def _noun_at(self, norm: str, part: SentenceScene, at: int, limit: int) -> frozenset[str]:
@@ -86,6 +96,16 @@ class HeadFinder:
                 return hit.classes
         return self._topic(norm, part, index, quantity, heads)
 
+    def _measured_people(self, norm: str, part: SentenceScene, quantity: Quantity) -> frozenset[str]:
+        """Who the people are that *người* counts, where the sentence measures them (*tổng số hội viên lên tới 500 người*)."""
+        i = part.before(quantity.start)
+        while i >= 0 and not part.hits[i].classes & self._nouns and quantity.start - part.hits[i].end < 40:
+            i -= 1
+        if i < 0 or "people" not in part.hits[i].classes or not _AMOUNTS.fullmatch(norm, part.hits[i].end, quantity.start):
+            return EMPTY
+        measured = _MEASURED.search(norm, max(part.sentence.start, part.hits[i].start - 12), part.hits[i].start)
+        return part.hits[i].classes if measured else EMPTY
+
     def _beside_predicate(self, norm: str, part: SentenceScene, quantity: Quantity) -> frozenset[str]:
         """What a bare number counts by the predicate of harm or penalty right before or behind it."""
         i = part.before(quantity.start)
@@ -106,6 +126,7 @@ class HeadFinder:
 
         A noun after *số* or *tỷ lệ* is what is measured; places come last.
         """
+        self.own_noun = False
         before = part.quantities[index - 1] if index else None
         floor = before.noun_end if before else part.sentence.start
         found, measured = None, False

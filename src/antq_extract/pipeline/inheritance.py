@@ -21,6 +21,7 @@ _PART_OF = re.compile(r"trong (?:đó|số đó|số này)|số (?:này|còn l�
 _MEMBERS = re.compile(r"(?: [^\W\d_]{1,12}){0,4} ?(?:,|và|cùng|với|;|,? cùng với|,? và)? ?(?:hơn |gần |trên |khoảng |toàn bộ )?")
 _FAMILIES = (frozenset(("area", "body", "household")), frozenset(("household", "population", "person", "student", "needy")))
 _WORTH = re.compile(r"^[^.;]{0,60}(?:trị giá|giá trị)[^.;\d]{0,24}$")
+_REACHED = re.compile(r"[^.;:\d]{0,40}, ?(?:đạt|bằng|vượt)(?: tỷ lệ| hơn| trên| gần| khoảng){0,2} ")
 _SAME = re.compile(r"\($|đạt|bằng|chiếm|tỷ lệ")
 _ROUNDING = Decimal("0.6")
 _SEIZED = frozenset(("seized_goods",))
@@ -87,7 +88,7 @@ class Inheritance:
         if _restates(quantity, previous, gap) and not (found is not None and found.id.startswith("clearance")):
             return previous.indicator != OTHER or weak
         if not ASIDE.fullmatch(gap):
-            return False
+            return not around.own_noun and _REACHED.fullmatch(gap) is not None and not (found is not None and found.id.startswith("clearance"))
         if found is not None and found.id.startswith("clearance"):
             return bool(previous.change) or "chiếm" in gap
         bracketed = "(" in gap

@@ -51,6 +51,8 @@ class Surroundings:
     left: frozenset[str]
     right: frozenset[str]
     sentence: frozenset[str]
+    own_noun: bool = True
+    """Whether the head is a noun of the number's own; of a percentage it may come from elsewhere."""
 
 
 class SurroundingsReader:
@@ -79,7 +81,8 @@ class SurroundingsReader:
         clause_end = stop.start() if stop else right_end
         clause_start = max(sentence.start, before.noun_end if before else sentence.start)
         for match in _CLOSE.finditer(norm, clause_start, quantity.start):
-            clause_start = match.end()
+            if match[0] != "(" or ")" in norm[match.end() : quantity.start]:
+                clause_start = match.end()
         kind = self.kind(quantity)
         head = self._finder.head(norm, part, index, quantity, kind, self.heads)
         self.heads[id(quantity)] = head
@@ -87,12 +90,13 @@ class SurroundingsReader:
         right_hits = part.between(quantity.noun_end, clause_end)
         near = _classes(part.between(clause_start, quantity.start)) | _classes(right_hits)
         near |= self._marks(view, part, quantity, kind, head, before)
-        right_frame = self._right_frame(norm, part, behind)
+        right_frame = self._right_frame(norm, part, behind, right_end)
         left_frame = self._left_frame(norm, part, index, quantity, left_hits)
         frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame
         return Surroundings(
-            kind, head, frame, left_frame, right_frame, near, _classes(left_hits), _classes(right_hits), _classes(part.hits) | self._about
-        )
+            kind, head, frame, left_frame, right_frame, near, _classes(left_hits), _classes(right_hits), _classes(part.hits) | self._about,
+            self._finder.own_noun,
+        )  # fmt: skip
 
     def kind(self, quantity: Quantity) -> str:
         """What sort of quantity: a count, a percentage, an amount of money, a measure."""
@@ -173,17 +177,32 @@ class SurroundingsReader:
             following = part.quantities[index + 2] if index + 2 < len(part.quantities) else None
         return at, following
 
-    def _right_frame(self, norm: str, part: SentenceScene, behind: int) -> frozenset[str]:
-        """Classes of the predicate right behind the noun."""
+    def _right_frame(self, norm: str, part: SentenceScene, behind: int, next_at: int) -> frozenset[str]:
+        """Classes of the predicate behind the noun: the first, or a passive that the first only leads to (*ao nuôi tôm bị ngập*)."""
         limit = min(part.sentence.end, behind + 70)
-        stop = _PREDICATE_STOP.search(norm, behind, limit)
-        if stop:
-            limit = stop.start()
+        limit = self._predicate_end(norm, part, behind, limit)
+        first = EMPTY
         for hit in part.between(behind, limit):
             frames = hit.classes & self._pack.frames
-            if frames and not (frames & self._pack.strong and hit.start - behind > _STRONG_REACH):
+            if not frames or (frames & self._pack.strong and hit.start - behind > _STRONG_REACH):
+                continue
+            if not first:
+                first = frames
+                if frames & self._pack.strong:
+                    return frames
+            if hit.start < next_at and (hit.phrase.startswith("bị ") or norm.endswith(" bị ", behind, hit.start)):
                 return frames
-        return EMPTY
+        return first
+
+    def _predicate_end(self, norm: str, part: SentenceScene, behind: int, limit: int) -> int:
+        """Where the predicate behind a noun must have begun; a list of nouns may come before it (*80 ha lúa, hoa màu bị ngập*)."""
+        at = behind
+        while stop := _PREDICATE_STOP.search(norm, at, limit):
+            more = part.hit_at(stop.end() + 1) if stop[0] == "," else None
+            if more is None or not more.classes & self._pack.nouns or more.classes & self._pack.frames:
+                return stop.start()
+            at = more.end
+        return limit
 
     def _left_frame(self, norm: str, part: SentenceScene, index: int, quantity: Quantity, left_hits: list[Hit]) -> frozenset[str]:
         """Classes of the nearest predicate to the left, if it reaches this far or governs the list that the number is in."""
