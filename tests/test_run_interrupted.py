@@ -117,6 +117,7 @@ def test_resumed_output_is_that_of_an_undisturbed_run(slow, tmp_path, how, group
         handle.write(b"half a row")  # as a kill between a write and its entry in the ledger leaves it
     done = antq(*arguments, "--resume")
     assert done.returncode == 1, done.err
+    assert "went on after " in done.err
     assert out.read_bytes() == clean.read_bytes()
     assert (tmp_path / "a.csv").read_bytes() == clean.with_name("clean.articles.csv").read_bytes()
     assert Path(f"{out}.rejected.jsonl").read_bytes() == Path(f"{clean}.rejected.jsonl").read_bytes()

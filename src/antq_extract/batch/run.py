@@ -40,7 +40,8 @@ class Stopped(AntqError):
 @dataclass(slots=True)
 class Summary:
     """What a run did. ``renamed`` counts articles whose id had occurred before, ``passed_over`` files of other
-    kinds in folders; ``already`` is set where the output was complete before."""
+    kinds in folders; ``resumed_at`` inputs and ``articles_before`` articles had been done by an interrupted run;
+    ``already`` is set where the output was complete before."""
 
     articles: int = 0
     figures: int = 0
@@ -49,6 +50,7 @@ class Summary:
     renamed: int = 0
     passed_over: int = 0
     resumed_at: int = 0
+    articles_before: int = 0
     seconds: float = 0.0
     rejected: Path | None = None
     already: bool = False
@@ -173,6 +175,7 @@ class _Run:
         except OSError as error:
             raise _wont_write(self.partial.folder, error, resumable=False) from None
         self.summary.resumed_at = self.partial.progress.items
+        self.summary.articles_before = self.partial.progress.articles
         try:
             if not self.partial.progress.complete:
                 self._all_batches()

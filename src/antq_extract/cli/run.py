@@ -123,7 +123,9 @@ def _report(summary: Summary, options: RunOptions) -> None:
     if summary.already:
         _say(f"{options.out} is complete already; nothing to resume")
     else:
-        rate = summary.articles / summary.seconds if summary.seconds else 0
+        if summary.resumed_at:
+            _say(f"went on after {_count(summary.resumed_at, 'input')} that had been done before")
+        rate = (summary.articles - summary.articles_before) / summary.seconds if summary.seconds else 0
         where = "standard output" if options.out == "-" else options.out
         _say(
             f"{_count(summary.figures, 'figure')} from {_count(summary.articles, 'article')}"
