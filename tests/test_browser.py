@@ -141,6 +141,8 @@ def test_paste_see_sort_switch_and_download(browser, desk, tmp_path):
         page.keyboard.press("Enter")
         assert page.get_attribute("th:has([data-sort='value'])", "aria-sort") == "ascending"
 
+        assert page.evaluate("document.activeElement.dataset.sort") == "value"
+
         # the language switches, what was read stays
         page.click('[data-language="en"]')
         assert page.inner_text("h1") == "Does this number hold?"
@@ -269,6 +271,7 @@ def test_hostile_articles_are_text(browser, desk, tmp_path, where):
         page.wait_for_selector(".article-item")
         for number in range(page.locator(".article-item").count()):
             page.locator(".article-item").nth(number).click()
+            assert page.evaluate("document.activeElement.getAttribute('aria-current')") == "true"
             shown, given = page.text_content(".text"), page.evaluate(f"antq.current.articles[{number}].text")
             assert shown == page.evaluate("(text) => antq.visible(text)", given)
             assert not set(shown) & set("\u202e\u2066\u200f")

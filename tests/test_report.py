@@ -133,6 +133,18 @@ def test_findings_stand_beside_their_figures():
     assert sorted(numbers) == ["200", "95"]
 
 
+def test_copies_of_an_article_have_findings_of_their_own():
+    import antq_extract
+
+    text = "Đã giải quyết 200/250 tin, đạt 95%."
+    figures = [f for name in ("a", "b") for f in antq_extract.extract(text, id=name)]
+    articles = {name: Article(name, text) for name in ("a", "b")}
+    data = payload(shown_articles(figures, articles), find(figures))
+    for finding in data["findings"]:
+        homes = [data["figures"][n][0] for n in finding["figures"]]
+        assert finding["rule"] == "copy" or len(set(homes)) == 1
+
+
 def test_both_languages_say_everything():
     vietnamese, english = words()["vi"], words()["en"]
     assert vietnamese.keys() == english.keys()

@@ -57,7 +57,10 @@ def serve(
         app, host=host, port=port, access_log=False, log_level="error", server_header=False, timeout_graceful_shutdown=2
     )
     server = uvicorn.Server(config)
-    listener = config.bind_socket()
+    try:
+        listener = config.bind_socket()
+    except SystemExit:
+        raise typer.Exit(2) from None  # uvicorn has said why
     shown = f"[{host}]" if ":" in host else host
     messages().print(f"http://{shown}:{listener.getsockname()[1]}/  (Ctrl-C ends it)")
     server.run(sockets=[listener])

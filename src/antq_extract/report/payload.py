@@ -34,20 +34,21 @@ def payload(shown: Sequence[Shown], findings: Iterable[Finding], **more: Any) ->
         findings: of these articles' figures; findings about others are left out.
         more: further entries of the top level.
     """
-    articles, rows = [], []
-    index: dict[str, int] = {}
+    articles: list[dict[str, Any]] = []
+    rows: list[list[Any]] = []
+    index: dict[tuple[str, str], int] = {}  # copies of an article have the same figure ids
     for number, one in enumerate(shown):
         articles.append(_article(one))
         place = utf16_offsets(one.article.text)
         for figure in one.figures:
-            index[figure_key(figure)] = len(rows)
+            index[_key(figure)] = len(rows)
             rows.append(_row(number, one, figure, place))
     return {
         "columns": COLUMNS,
         "row": ROW,
         "articles": articles,
         "figures": rows,
-        "findings": [_finding(f, index) for f in findings if all(key in index for key in f.figure_ids)],
+        "findings": [_finding(f, index) for f in findings if all(_key(figure) in index for figure in f.figures)],
         "rules": RULES,
         **more,
     }
@@ -120,11 +121,15 @@ def _cell(name: str, value: Any) -> Any:
     return confidence_text(value) if name == "confidence" else value
 
 
-def _finding(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
+def _key(figure: Figure) -> tuple[str, str]:
+    return figure.article_id, figure_key(figure)
+
+
+def _finding(finding: Finding, index: dict[tuple[str, str], int]) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": finding.severity,
         "confidence": round(finding.confidence, 2),
         "computation": finding.computation,
-        "figures": [index[key] for key in finding.figure_ids],
+        "figures": [index[_key(figure)] for figure in finding.figures],
     }

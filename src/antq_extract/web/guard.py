@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
 from .limits import Limits
 from .messages import Refusal, failed, other_origin, too_large, too_slow, wrong_host
 
-Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Message = MutableMapping[str, Any]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
 
 HEADERS = {
     "content-security-policy": (
@@ -54,7 +55,7 @@ class Guard:
             return
         begun = False
 
-        async def guarded(message: dict[str, Any]) -> None:
+        async def guarded(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
@@ -138,7 +139,7 @@ def _replay(body: bytes, receive: Receive) -> Receive:
     """The body as one message, then whatever the server says next (that the client went away)."""
     given = False
 
-    async def replayed() -> dict[str, Any]:
+    async def replayed() -> Message:
         nonlocal given
         if given:
             return await receive()

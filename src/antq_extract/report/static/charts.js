@@ -80,7 +80,12 @@
   };
 
   const axes = (svg, x, y, { width, height, left, bottom, ticks, whole }) => {
-    const marks = y.ticks(whole ? Math.min(5, y.domain()[1]) : 5).filter((value, n, all) => all.length < 8 || n % Math.ceil(all.length / 6) === 0);
+    const lead = (value) => Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
+    let marks = y.ticks(whole ? Math.min(5, y.domain()[1]) : 5);
+    if (y.base) {  // a logarithmic scale: powers of ten, at most six of them
+      marks = marks.filter((value) => lead(value) === 1);
+      marks = marks.filter((value, n) => n % Math.ceil(marks.length / 6) === 0);
+    }
     const grid = svg.append("g").attr("class", "grid");
     for (const value of marks) {
       grid.append("line").attr("x1", left).attr("x2", width).attr("y1", y(value)).attr("y2", y(value));

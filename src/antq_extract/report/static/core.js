@@ -70,11 +70,18 @@ window.antq = (() => {
 
   antq.announce = (message) => { antq.id("live").textContent = message; };
 
+  /** Where what had the focus was rendered anew, the focus goes to its successor, or the next that can take it. */
+  antq.refocus = (element, selector) => {
+    const wanted = element.querySelector(`${selector}:not(:disabled)`) || element.querySelector("button:not(:disabled)");
+    if (wanted) wanted.focus({ preventScroll: true });
+  };
+
   /** Buttons for pages of a list. */
   antq.pager = (element, { page, size, all, go }) => {
     if (all <= size) return antq.fill(element);
     const step = (to, key) => antq.h("button", {
-      type: "button", disabled: to < 0 || to * size >= all, click: () => { go(to); },
+      type: "button", disabled: to < 0 || to * size >= all, "data-step": key,
+      click: () => { go(to); antq.refocus(element, `[data-step="${key}"]`); },
     }, antq.say(key));
     const count = (n) => antq.number(String(n));
     const range = { from: count(page * size + 1), to: count(Math.min(all, (page + 1) * size)), all: count(all) };

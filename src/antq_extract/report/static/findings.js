@@ -3,7 +3,7 @@
 (() => {
   const { antq } = window;
   const { h, say, fill, id } = antq;
-  const SIZE = 12, ROOM = 160;
+  const SIZE = window.innerWidth < 768 ? 6 : 12, ROOM = 160;
   let model, page = 0;
 
   /* The sentence around some figures of it, the numbers emphasised. */
@@ -39,7 +39,7 @@
     h("p", { class: "computation" }, finding.computation.replace(/\d+(?:\.\d+)?/g, antq.number)),
     !beside && sentences(finding).map((figures) => h("div", { class: "quote" },
       quoted(figures),
-      h("p", { class: "cite" }, [figures[0].source, antq.date(figures[0].published)].filter(Boolean).join(" · "), " ",
+      h("p", { class: "cite" }, [antq.outlet(figures[0].source), antq.date(figures[0].published)].filter(Boolean).join(" · "), " ",
         h("button", { type: "button", class: "link", click: () => antq.showFigure(figures[0]) }, say("show"))))));
 
   /** What the archive says about a figure. */

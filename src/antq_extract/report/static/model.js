@@ -54,11 +54,8 @@
       }
     }
     if (data.verdicts) {
-      const byId = new Map(model.figures.map((figure) => [figure.figure_id, figure]));
-      for (const verdict of data.verdicts) {
-        const figure = byId.get(verdict.figure);
-        if (figure) figure.verdict = verdict;
-      }
+      const byId = new Map(data.verdicts.map((verdict) => [verdict.figure, verdict]));
+      for (const figure of model.figures) figure.verdict = byId.get(figure.figure_id) || null;
     }
     return model;
   };

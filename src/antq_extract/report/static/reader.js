@@ -52,7 +52,6 @@
     return h("span", {
       class: kind.filter(Boolean).join(" "), role: "button", tabindex: -1, "data-figure": figure.index,
       "aria-pressed": "false",
-      "aria-describedby": "reading-body",
       mouseenter: () => { if (!pinned) read(figures); },
       focus: (event) => { rove(event.currentTarget); if (!pinned || pinned[0] !== figure) { pinned = null; read(figures); } },
       click: (event) => pin(event.currentTarget, figures),
@@ -104,10 +103,10 @@
     const sure = Math.round(Number(figure.confidence) * 100);
     return h("div", { class: "read" },
       h("p", { class: "big" }, h("strong", null, figure.told), figure.counted && h("span", null, " " + figure.counted)),
-      h("dl", { class: "fields" }, rows.map(([name, value]) => h("div", null, h("dt", null, say(name)), h("dd", null, value)))),
-      h("p", { class: "proof" }, `${say("rule")}: ${figure.rule} · ${sure} % · ${say("offsets")}: ${figure.start}–${figure.end}`),
       (figure.findings || []).map((finding) => antq.findingCard(finding, figure)),
-      figure.verdict && antq.verdictCard(figure.verdict));
+      figure.verdict && antq.verdictCard(figure.verdict),
+      h("dl", { class: "fields" }, rows.map(([name, value]) => h("div", null, h("dt", null, say(name)), h("dd", null, value)))),
+      h("p", { class: "proof" }, `${say("rule")}: ${figure.rule} · ${sure} % · ${say("offsets")}: ${figure.start}–${figure.end}`));
   };
   const read = (figures) => {
     id("reading").classList.toggle("empty", !figures.length);
@@ -115,15 +114,17 @@
     fill(id("reading-body"), figures.length ? figures.map(reading) : h("p", { class: "hint" }, say("reading.none")));
   };
 
+  /* The source as a link where it is a web address; anything else stays text. */
+  const source = (text) => (/^https?:\/\/[^\s<>"]+$/.test(text) ? h("a", { href: text, rel: "noopener noreferrer", target: "_blank" }, text) : text);
   const paper = () => {
     const element = id("paper");
     if (!chosen) { fill(element, h("p", { class: "hint" }, say("articles.none"))); return; }
     const parts = partsOf(chosen), piece = parts[Math.min(part, parts.length - 1)];
-    const meta = [chosen.source, antq.date(chosen.published), chosen.province].filter(Boolean).join(" · ");
+    const rest = [antq.date(chosen.published), chosen.province].filter(Boolean).join(" · ");
     const text = h("div", { class: "text", lang: "vi", role: "group", "aria-labelledby": "paper-title", keydown: move }, marked(chosen, piece));
     fill(element,
       h("header", null,
-        h("p", { class: "kicker" }, meta),
+        h("p", { class: "kicker" }, source(chosen.source), chosen.source && rest && " · ", rest),
         h("h3", { id: "paper-title", lang: "vi" }, chosen.label),
         h("p", { class: "under" }, `${antq.number(String(chosen.figures.length))} ${say("figures.n")}`),
         !chosen.whole && h("p", { class: "notice" }, say("partial")),
@@ -132,9 +133,9 @@
         antq.articleTools && antq.articleTools(chosen)),
       text,
       parts.length > 1 && h("div", { class: "pager" },
-        h("button", { type: "button", disabled: part === 0, click: () => { part -= 1; paper(); } }, say("page.back")),
+        h("button", { type: "button", "data-step": "back", disabled: part === 0, click: () => turn(-1) }, say("page.back")),
         h("span", null, say("part", { n: part + 1, all: parts.length })),
-        h("button", { type: "button", disabled: part >= parts.length - 1, click: () => { part += 1; paper(); } }, say("page.next"))),
+        h("button", { type: "button", "data-step": "next", disabled: part >= parts.length - 1, click: () => turn(1) }, say("page.next"))),
       model.articles.length < 2 && chosen.figures.length > 0 && !chosen.findings.length && h("p", { class: "good" }, say("findings.none")),
       chosen.findings.length > 0 && h("div", { class: "beside" },
         h("h4", null, say("findings")), chosen.findings.slice(0, 20).map((finding) => antq.findingCard(finding))));
@@ -144,14 +145,23 @@
     else { read(pinned); for (const one of marks()) if (Number(one.dataset.figure) === pinned[0].index) one.setAttribute("aria-pressed", "true"); }
   };
 
+  const turn = (by) => {
+    part += by;
+    paper();
+    antq.refocus(id("paper"), `.pager [data-step="${by < 0 ? "back" : "next"}"]`);
+    id("paper").scrollIntoView();
+  };
+
   const list = () => {
     const shown = matching.slice(page * LIST, (page + 1) * LIST);
     fill(id("article-list"), shown.map((article) => h("li", null, h("button", {
       type: "button", class: "article-item", "aria-current": article === chosen ? "true" : null, click: () => choose(article, true),
     },
       h("span", { class: "item-title", lang: "vi" }, article.label),
-      h("span", { class: "item-meta" }, [article.source, antq.date(article.published), `${article.figures.length} ${say("figures.n")}`].filter(Boolean).join(" · ")),
+      h("span", { class: "item-meta" }, [antq.outlet(article.source), antq.date(article.published), `${article.figures.length} ${say("figures.n")}`].filter(Boolean).join(" · ")),
       article.findings.some((f) => f.severity === "contradiction") && h("span", { class: "badge bad" }, say("findings.contradiction"))))));
+    const current = id("article-list").querySelector("[aria-current]");
+    if (current) id("article-list").scrollTop = current.offsetTop - id("article-list").offsetTop - 8;
     if (!shown.length) fill(id("article-list"), h("li", { class: "hint" }, say("articles.none")));
     antq.pager(id("article-pager"), { page, size: LIST, all: matching.length, go: (to) => { page = to; list(); } });
   };
@@ -171,7 +181,9 @@
     pinned = null;
     list();
     paper();
-    if (focus && window.innerWidth < 900) id("paper").scrollIntoView();
+    if (!focus) return;
+    antq.refocus(id("article-list"), "[aria-current]");
+    if (window.innerWidth < 900) id("paper").scrollIntoView();
   };
 
   /** Show a figure in its article, pinned and focused. */

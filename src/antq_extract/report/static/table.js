@@ -3,7 +3,7 @@
 (() => {
   const { antq } = window;
   const { h, say, fill, id } = antq;
-  const SIZE = 50;
+  const SIZE = window.innerWidth < 768 ? 20 : 50;
   const COLUMNS = [
     { name: "article", key: (f) => f.home.label, show: (f) => h("span", { class: "clip", lang: "vi" }, f.home.label) },
     { name: "published", key: (f) => f.published, show: (f) => antq.date(f.published) },
