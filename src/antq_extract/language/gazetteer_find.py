@@ -196,7 +196,7 @@ class _Finder:
         if not w.capital[at]:
             return at, []
         stop, units = self._known_name(at, level)
-        if stop > at:
+        if stop > at and not (stop == at + 1 and self._goes_on(at)):
             return stop, units
         if self._shouted(at) or self._special(at) or (w.words[at],) in phrase_set("body_heads"):
             return at, []
@@ -207,7 +207,21 @@ class _Finder:
             if self._level_at(stop)[0]:
                 break
             stop += 1
+        if stop - at > 2 and (w.words[at],) in phrase_set("surnames"):  # Hội Phụ nữ huyện Trần Thị Hoa
+            return at, []
         return stop, []
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a name of one word is the beginning of a longer one that is not known, and no person follows it."""
+        w, nxt = self.w, at + 1
+        return (
+            nxt < len(w.words)
+            and w.spaced(nxt)
+            and w.capital[nxt]
+            and not self._shouted(at)
+            and not self._level_at(nxt)[0]
+            and (w.words[nxt],) not in phrase_set("surnames")
+        )
 
     def _special(self, at: int) -> bool:
         """Whether a region or a country stands here: *5 tỉnh Tây Nguyên*."""
