@@ -30,6 +30,7 @@ _ROLES = (
     ("here", "locative"),
     ("agent", "agent"),
     ("locative", "locative"),
+    ("address", "locative"),
 )
 _FAR = 160  # how far before a name its role is looked for
 
@@ -85,6 +86,8 @@ def group_places(view: TextView, mentions: list[PlaceMention], start: int, end: 
             nxt += 1
         at_start = mentions[at].start
         role = _role(view.norm, start, at_start)
+        if role == "weak" and first.level == "district" and _patterns()["court"].search(view.norm, max(start, at_start - _FAR), at_start):
+            role = "agent"  # a district's court tries what happened in the district
         if first.level == "foreign":  # only where something happened there, not *do Trung Quốc sản xuất*
             there = _patterns()["abroad"].search(view.norm, max(start, at_start - _FAR), at_start)
             role = "locative" if there else ""
@@ -120,10 +123,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"|\([^()]{{0,60}}{either(lists['origin_after_age'])}[^()]{{0,140}}$"
         ),
         "weak": re.compile(rf"{either(lists['weak_agents'])}\s{near}$"),
+        "court": re.compile(rf"{either(lists['courts'])}\s{near}$"),
         "agent": re.compile(rf"{either(lists['agents'])}\s{near}$"),
         "locative": re.compile(
             rf"(?:{strong}\s{near}\(?|{strong}\s{below}|{either(lists['locatives'])}\s(?:các\s|những\s|hai\s|\d\s)?)$"
         ),
+        # ở lô cao su A, ấp B, xã C
+        "address": re.compile(rf"{strong}\s[^;.:()\n]{{1,60}},\s{either(lists['below_commune'])}\s[^;.:()\n,]{{1,40}},?\s$"),
         "origin": re.compile(r"(?<!\w)từ\s$"),
         "here": re.compile(rf"(?<!\w)(?:tại|ở|địa bàn|địa phận)\s{near}$"),
         "abroad": re.compile(r"(?<!\w)(?:tại|ở)\s(?:nước\s)?$"),
