@@ -17,6 +17,7 @@ from ..language.gazetteer_find import PlaceMention
 from ..language.sentences import Sentence
 from ..language.text import TextView
 from .place_article import PlaceArticle, note_district, provincial_body, read_article
+from .place_events import HARM, find_scene, share_event
 from .place_governor import carry, governor, home_of_person
 from .place_locus import RESIDENT, Locus, either
 from .quantity import Quantity
@@ -70,7 +71,13 @@ def assign_places(
             quantity.place, quantity.place_code = place
         carried = carry(article, sentence, loci, here, governors, carried)
         home = next((x for x in reversed(loci) if x.role in RESIDENT and article.is_inside(x)), home)
+    scene = find_scene(article, sentences, quantities) if any(q.indicator in HARM for q in quantities) else None
+    if scene is not None:
+        for quantity in quantities:
+            if (quantity.indicator in HARM or id(quantity) not in own) and (not quantity.place or quantity.place_code == article.province_code):
+                quantity.place, quantity.place_code = _written(article, scene)
     _share_with_headline(sentences, quantities, own)
+    share_event(article.gaz, sentences, quantities)
 
 
 def _goes_on(view: TextView, sentence: Sentence) -> bool:
