@@ -50,6 +50,7 @@ def assign_places(
         by_sentence.setdefault(quantity.sentence, []).append(quantity)
     carried: Locus | None = None
     home: Locus | None = None  # where the person lives whom the paragraph tells of
+    country: Locus | None = None  # said of a count in an article of no province
     own: set[int] = set()  # quantities whose own sentence says where
     for index, sentence in enumerate(sentences):
         if index and sentence.line != sentences[index - 1].line and not _goes_on(view, sentence):
@@ -66,7 +67,10 @@ def assign_places(
             if locus is None and carried is not None:
                 person = home_of_person(article, loci, quantity)
                 locus = person if person is not None and person.role == "lives" else None
-            locus = locus or carried or article.focus or home_of_person(article, loci, quantity, home)
+            if not province and locus is not None and (locus.several > 1 or locus.label == "country"):
+                # Toàn quốc xảy ra 12 vụ: what the article goes on with counts the country, too
+                country = locus if locus.label == "country" and locus.end <= here[0].start else None
+            locus = locus or carried or article.focus or home_of_person(article, loci, quantity, home) or country
             place = _resolve(article, locus) if locus else _default(article, index, quantity)
             quantity.place, quantity.place_code = place
         carried = carry(article, sentence, loci, here, governors, carried)
