@@ -17,6 +17,7 @@ _WINDOW = 12  # how many places before or after a number are looked at
 _LISTING_GAP = re.compile(r"[\s():,–-]{0,3}(?:[^\d\s,;:()]{1,12}\s){0,5}[\s(]{0,2}")
 _TIGHT_GAP = re.compile(r"\s?[(:]\s?(?:[^\d\s,;:()]{1,12}\s){0,3}|\)?\s(?!và)(?:[^\d\s,;:()]{1,12}\s)?")
 _BREAK = re.compile(r"[;:]|trong đó|, (?!$|(?:tiểu khu|khoảnh|thôn|ấp|bản|tổ|xóm|khu|xã|phường|thị|huyện)\b)")
+_GIVEN_TO = re.compile(r"[^,;.:()\d]{0,30} cho [^,;.:()\d]{0,60}")
 _FAR_BREAK = re.compile(r"[;:]|trong đó|\bgồm\b|\briêng\b")
 _CARRIED = ("country", "province", "district", "of_district", "commune")
 _CLAUSE = re.compile(r";|\.\s")
@@ -37,12 +38,14 @@ def governor(
     before = [x for x in before if x.label != "country" or x.end <= here[0].start]
     if sentence.kind == "headline":  # *Quảng Trị: …* says whose news it is
         before = [x for x in before if not norm.startswith(":", x.end)]
-    after = [x for x in loci[split : split + _WINDOW] if _can_follow(x)]
+    after = [x for x in loci[split : split + _WINDOW] if _can_follow(x) or _receives(norm, quantity, x)]
     next_number = here[at + 1].start if at + 1 < len(here) else sentence.end
     if before and _heads_listing(before[-1], norm[before[-1].end : quantity.start]):
         return before[-1]
     gap = norm[quantity.end : min(after[0].start, quantity.end + _FAR_AFTER + 1)] if after else ""
-    if after and after[0].start <= next_number:
+    # 6 người chết (A 2 người, B …): what opens a list is of the next number.
+    opens = bool(after) and "(" in gap and 0 <= next_number - after[0].end <= 2
+    if after and after[0].start <= next_number and not opens:
         near = _NEAR_AFTER if after[0].role in ("locative", "scope") else _NEAR_AFTER // 2
         if len(gap) <= near and not _BREAK.search(gap):
             return after[0]
@@ -102,6 +105,12 @@ def _before(loci: list[Locus], split: int, quantity: Quantity) -> list[Locus]:
 
 def _can_follow(locus: Locus) -> bool:
     return locus.role in ("locative", "plain") or locus.label in ("country", "province", "district", "commune")
+
+
+def _receives(norm: str, quantity: Quantity, locus: Locus) -> bool:
+    """*200 triệu đồng cho Ủy ban MTTQ huyện A*: the body that is given something is where it goes."""
+    gap = norm[quantity.end : min(locus.start, quantity.end + _FAR_AFTER)]
+    return locus.role == "agent" and locus.several == 1 and bool(_GIVEN_TO.fullmatch(gap))
 
 
 def _heads_listing(locus: Locus, gap: str) -> bool:
