@@ -63,8 +63,7 @@ class Circumstances:
         plan_line, plan_index, plan_open = -1, -1, False
         for part in scene.scenes:
             sentence = part.sentence
-            if part.index and scene.sentences[part.index - 1].line >= plan_line and part.index - 1 != plan_index:
-                above = scene.sentences[part.index - 1]
+            for above in self._unread_above(scene, part.index, plan_index):
                 if view.norm[above.end - 1] == ":" or above.line == sentence.line:
                     plan_open = self._plan_reaches_on(view, above, plan_open and above.line == plan_line)
                     plan_line = above.line
@@ -74,6 +73,16 @@ class Circumstances:
             self._read_sentence(view, part, inherited)
             plan_open = self._plan_reaches_on(view, sentence, inherited)
             plan_line, plan_index = sentence.line, part.index
+
+    @staticmethod
+    def _unread_above(scene: Scene, index: int, read: int) -> list[Sentence]:
+        """The sentences without a quantity above one: those of its paragraph, up to eight, or the one line before it."""
+        first = index
+        while first - 1 > read and index - first < 8 and scene.sentences[first - 1].line == scene.sentences[index].line:
+            first -= 1
+        if first == index and index - 1 > read:
+            first = index - 1
+        return scene.sentences[first:index]
 
     def _read_sentence(self, view: TextView, part: SentenceScene, plan_inherited: bool) -> None:
         previous: Quantity | None = None
@@ -317,7 +326,7 @@ def _mostly_ahead(start: str, end: str, published: str) -> bool:
 
 
 _TARGETS = frozenset(fold(w) for w in ("chỉ tiêu", "kế hoạch năm", "mục tiêu", "theo kế hoạch", "dự toán", "giao chỉ tiêu"))
-_STRONG_PLANS = frozenset(fold(w) for w in ("chỉ tiêu", "mục tiêu", "phấn đấu", "đặt mục tiêu", "phấn đấu đạt", "dự toán", "phương án", "theo phương án", "đề ra", "dự kiến"))
+_STRONG_PLANS = frozenset(fold(w) for w in ("chỉ tiêu", "mục tiêu", "phấn đấu", "đặt mục tiêu", "phấn đấu đạt", "dự toán", "phương án", "theo phương án", "đề ra", "dự kiến", "đề ra một số giải pháp", "đề ra các giải pháp", "đề ra nhiều giải pháp", "đề ra giải pháp", "đề ra những giải pháp", "đề ra phương hướng", "đề ra nhiệm vụ", "đề ra các nhiệm vụ", "đề ra một số nhiệm vụ", "giải pháp trong thời gian tới"))
 _PHYSICAL = frozenset(("kg", "g", "tấn", "lít", "m2", "ml", "mg"))
 _VERBS = frozenset(("arrest", "seize", "give", "help", "crime", "punish", "fine", "propaganda", "attend", "deploy", "install", "build"))
 
