@@ -21,7 +21,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("plate", ("biển", "bks"), re.compile(r"(?:biển số|bks|biển kiểm soát)(?: [^\s,.;\d]{1,8}){0,3} ?[-–]? ?\d[\d.\-]{2,10}")),
     ("date", (), re.compile(r"từ (?:ngày )?\d{1,2} ?(?:đến|-|–) ?(?:ngày )?\d{1,2}[-/]\d{1,2}(?!\d)")),
     ("milestone", ("+",), re.compile(r"km ?\d{1,4} ?\+ ?\d{1,4}")),
-    ("plate", (), re.compile(r"(?<![\d.,])\d{2} ?[a-zđ]{1,2}\d? ?[-–.] ?\d{3,5}(?:\.\d{2})?(?!\d)|(?<!\d)\d{2}-\d{2}[a-zđ](?!\w)|(?<!\d)\d{2}[a-zđ]{1,2}\d?[\s\-–]{0,3}\d{3}[.]?\d{1,3}(?!\d)")),
+    ("plate", (), re.compile(r"(?<![\d.,])\d{2} ?(?!kg|km|ha|cm|mm|tỷ|m |g |l )[a-zđ]{1,2} ?\d? ?(?:[-–] ?|\.)\d{3,5}(?:[. ]\d{2})?(?!\d)|(?<!\d)\d{2}-\d{2}[a-zđ](?!\w)|(?<!\d)\d{2}[a-zđ]{1,2}\d?[\s\-–]{0,3}\d{3}[.]?\d{1,3}(?!\d)")),
     ("masked", ("xx",), re.compile(r"\d{2,4}(?:[. ]?\d{2,4}){0,2}[. ]?x{2,4}(?:[. ]?\d{1,4})?(?!\w)")),
     ("result", ("thắng", "thua", "hòa", "tỷ số"), re.compile(r"(?:thắng|thua|hòa|tỷ số)(?: [^\s.,;\d]{1,12}){0,6} \d{1,2} ?[-–] ?\d{1,2}(?!\d)")),
     ("score", ("-",), re.compile(r"(?<![\d.,])\d{1,2}-\d{1,2}(?=\s(?:trước|nghiêng về|cho))")),

@@ -149,7 +149,8 @@ class SurroundingsReader:
             if not hit.classes & self._pack.nouns:
                 continue
             if "group" in hit.classes and _GROUP_HAS.fullmatch(norm, hit.end, quantity.start):
-                return "with_groups"
+                acts = any(h.classes & self._pack.frames for h in part.between(hit.end, quantity.start))
+                return "" if acts else "with_groups"
             if "bodies" not in hit.classes:
                 return ""
         return ""
