@@ -33,7 +33,8 @@ def article_from_page(page: Page, id: str) -> Article:
     _pages_read += 1
     if _pages_read % 1000 == 0:
         reset_caches()  # its caches grow with every page
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    for chatty in ("trafilatura", "htmldate", "courlan", "readability"):
+        logging.getLogger(chatty).setLevel(logging.CRITICAL)
     declared = page.charset
     if not declared and (match := _META_CHARSET.search(page.data[:4096])):
         declared = match[1].decode("ascii")

@@ -83,7 +83,7 @@ def _of_source(source: Source, limits: Limits, province: str, report: Callable[[
         yield Item(source.name, source.stem, reason=str(error))
     except ImportError as error:
         yield Item(source.name, source.stem, reason=f"needs a package that is not installed: {error.name}")
-    except (OSError, EOFError, MemoryError, ValueError) as error:
+    except Exception as error:  # disks, remote file systems and libraries each have errors of their own
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         yield Item(source.name, source.stem, reason=f"cannot be read: {reason}")
 

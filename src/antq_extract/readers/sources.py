@@ -193,5 +193,5 @@ def _remote(address: str) -> Iterator[tuple[str, int, bool]]:
             yield address, -1, True
     except (ImportError, ValueError) as error:
         raise UsageError(f"{address}: {error}. Install the file system's package, e.g. s3fs, gcsfs, aiohttp") from None
-    except OSError as error:
-        raise UsageError(f"{address}: cannot be reached: {error}") from None
+    except Exception as error:  # each file system has errors of its own
+        raise UsageError(f"{address}: cannot be reached: {str(error) or type(error).__name__}") from None
