@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 
 _DANGEROUS = "=+-@\t\r\n＝＋－＠"
+_FIRST = frozenset(_DANGEROUS + "'")
 _RUNS = re.compile(f"'*[{re.escape(_DANGEROUS)}]")
 
 
 def neutralise(cell: str) -> str:
     """``cell``, with an apostrophe in front where a spreadsheet would run it."""
-    return "'" + cell if _RUNS.match(cell) else cell
+    return "'" + cell if cell and cell[0] in _FIRST and _RUNS.match(cell) else cell
 
 
 def restore(cell: str) -> str:
