@@ -144,11 +144,6 @@ def test_refusals_are_told_in_both_languages(client, files, fields, status):
     client.app._app.state.workers.wait()
 
 
-def test_ten_megabytes_without_numbers_are_read_or_refused_clearly(client):
-    assert sent(client, ("a.txt", "một dòng chữ dài \n" * 450_000)).status_code in (200, 408)
-    client.app._app.state.workers.wait()
-
-
 @pytest.mark.parametrize(
     ("headers", "status"),
     [
@@ -217,6 +212,22 @@ def test_an_error_is_told_by_its_kind_only(client, monkeypatch, capfd):
     told = capfd.readouterr()
     assert "ValueError" in told.err
     assert "mật" not in told.out + told.err + answer.text
+
+
+def test_a_worker_that_dies_costs_one_request(client):
+    import os
+    import signal
+
+    from antq_extract.web import workers
+
+    pool = client.app._app.state.workers._pool
+    pid = pool.schedule(os.getpid).result()
+    job = pool.schedule(time.sleep, args=[60])
+    time.sleep(0.2)
+    os.kill(pid, signal.SIGKILL)
+    assert job.exception() is not None
+    assert workers._desk is None  # it lives in the worker only
+    assert sent(client, ("a.txt", TEXT)).status_code == 200
 
 
 def test_both_languages_say_everything():

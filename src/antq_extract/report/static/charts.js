@@ -148,6 +148,7 @@
     const nameOf = (a) => (kept.has(outletOf(a)) ? outletOf(a) : say("chart.other"));
     const [first, last] = d3.extent(dated, (a) => a.published.slice(0, 7));
     const byMonth = d3.utcMonth.count(new Date(first + "-01"), new Date(last + "-01")) < 36;
+    if (!byMonth) id("cover-caption").textContent = say("chart.cover.years");
     const write = d3.utcFormat(byMonth ? "%Y-%m" : "%Y"), step = byMonth ? d3.utcMonth : d3.utcYear;
     const start = step.floor(new Date(first + "-01"));
     const months = step.range(start, step.offset(step.floor(new Date(last + "-01")), 1)).map(write);

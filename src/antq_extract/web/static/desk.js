@@ -67,6 +67,9 @@
     corrections = {};
     if (await read(gather())) id("outcome-head").focus();
   });
+  id("pasted").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) id("desk-form").requestSubmit();
+  });
   id("clear").addEventListener("click", () => {
     id("desk-form").reset();
     sent = null;
