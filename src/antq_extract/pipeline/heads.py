@@ -101,10 +101,13 @@ class HeadFinder:
         i = part.before(quantity.start)
         while i >= 0 and not part.hits[i].classes & self._nouns and quantity.start - part.hits[i].end < 40:
             i -= 1
-        if i < 0 or "people" not in part.hits[i].classes or not _AMOUNTS.fullmatch(norm, part.hits[i].end, quantity.start):
+        if i < 0 or "people" not in part.hits[i].classes:
             return EMPTY
-        measured = _MEASURED.search(norm, max(part.sentence.start, part.hits[i].start - 12), part.hits[i].start)
-        return part.hits[i].classes if measured else EMPTY
+        hit = part.hits[i]
+        if hit.phrase.endswith(" số") and _QUALIFIED.fullmatch(norm, hit.end, quantity.start):
+            return hit.classes
+        measured = _MEASURED.search(norm, max(part.sentence.start, hit.start - 12), hit.start)
+        return hit.classes if measured and _AMOUNTS.fullmatch(norm, hit.end, quantity.start) else EMPTY
 
     def _beside_predicate(self, norm: str, part: SentenceScene, quantity: Quantity) -> frozenset[str]:
         """What a bare number counts by the predicate of harm or penalty right before or behind it."""
