@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from .text import fold
+
+
+def alternatives(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, longest first, at word boundaries."""
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(re.escape(w) for w in ordered)})(?![^\W_])")
 
 
 class PhraseTable:

@@ -14,7 +14,7 @@ from ..language.text import TextView
 from ..rules.pack import DEFAULT_PACK, Pack, load_pack
 from .actor import assign_actors
 from .awards import assign_awards
-from .circumstances import Circumstances, future_is_planned
+from .circumstances import Circumstances
 from .indicators import IndicatorTyper
 from .nouns import NounPhrases
 from .period import assign_periods
@@ -76,7 +76,7 @@ class Corridor:
         assign_places(scene.view, scene.sentences, quantities, province, published)
         assign_actors(scene.view, scene.sentences, quantities)
         if published:
-            future_is_planned(quantities, published)
+            self.circumstances.plans.ahead(scene, published)
 
     def read(self, text: str, published: str = "", province: str = "") -> Scene:
         """All quantities of a text with everything that the rooms find out about them."""

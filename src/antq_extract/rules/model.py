@@ -135,7 +135,7 @@ class Cues(Strict):
     comparator_after: dict[str, list[str]]
     change: dict[Literal["increase", "decrease"], list[str]]
     not_change: list[str]
-    planned: dict[Literal["right", "reported"], list[str]]
+    planned: dict[Literal["right", "reported", "neutral", "targets", "expected", "strong"], list[str]]
     per: dict[Literal["before", "each_has"], list[str]]
     compared: list[str]
 
