@@ -23,7 +23,8 @@ _SERIES_GAP = re.compile(r"[^;:().]{0,40}$")
 _COMPARE_TO_BASE = re.compile(r"^[^.;:]{0,24}(?:so với|so cùng kỳ|cùng kỳ)")
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) $")
 _OVER_TARGET = re.compile(r"(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
-_EQUALS = re.compile(r"[ ,(]{0,3}(?:(?:bằng|tương đương|tương ứng|hay|tức|tương đương với|tương ứng với)(?: (?:khoảng|gần|hơn|trên))? )?")
+_SAME_THING = re.compile(r"[ ,(]{0,3}(?:tức|tức là|tương đương|tương đương với|hay) (?:khoảng |gần |hơn |trên )?")
+_EQUALS = re.compile(r"[ ,(]{0,3}(?:(?:bằng|tỷ lệ|tương đương|tương ứng|hay|tức|tương đương với|tương ứng với)(?: (?:khoảng|gần|hơn|trên))? )?")
 
 
 class Circumstances:
@@ -125,8 +126,8 @@ class Circumstances:
             gap = norm[previous.end : quantity.start]
             if _SERIES_GAP.match(gap) and not any(h.classes & _VERBS for h in part.between(previous.noun_end, quantity.start)):
                 change = previous.change
-        if not change and previous is not None and previous.change and quantity.unit == "%" and _EQUALS.fullmatch(norm, previous.noun_end, quantity.start):
-            change = previous.change
+        if not change and previous is not None:
+            change = self._said_again(norm, quantity, previous)
         if quantity.total is not None and (change or self._compared_ratio(view, part, quantity, previous)):
             if quantity.end - quantity.start < 20 and "/" in norm[quantity.start : quantity.end]:
                 ratio_as_change(quantity)
@@ -134,6 +135,16 @@ class Circumstances:
         if quantity.baseline is not None:
             change = ""
         quantity.change = change
+
+    @staticmethod
+    def _said_again(norm: str, quantity: Quantity, previous: Quantity) -> str:
+        """The change that a number tells once more: *giảm 12 vụ (7,5%)*, *từ 80 xuống 74 vụ, tương đương 7,5%*."""
+        share = quantity.unit == "%" and _EQUALS.fullmatch(norm, previous.noun_end, quantity.start)
+        if previous.change and (share or _SAME_THING.fullmatch(norm, previous.noun_end, quantity.start)):
+            return previous.change
+        if share and previous.baseline is not None and previous.baseline != previous.value and quantity.value < 100:
+            return "decrease" if previous.value < previous.baseline else "increase"
+        return ""
 
     def _compared_ratio(self, view: TextView, part: SentenceScene, quantity: Quantity, previous: Quantity | None) -> bool:
         """Whether a ratio sets a value against an earlier one: beside a change, or before *so với cùng kỳ*."""

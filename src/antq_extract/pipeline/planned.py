@@ -29,7 +29,7 @@ _GOES_ON = re.compile(
 )
 _TOLD_FIRST = ("headline", "lead", "caption")
 # What is elected or formed for a term that lies ahead has been elected.
-_FORMED = frozenset(("members", "personnel"))
+_FORMED = frozenset(("members",))
 _NEAR_TARGET = 3
 
 
@@ -82,7 +82,7 @@ class Plans:
 
     def _last(self, norm: str, start: int, end: int) -> tuple[str, int, str]:
         """The last cue in a stretch that counts: its kind (empty where there is none), where it ends, and its words."""
-        kind, at, words, reached = "", start, "", -1
+        kind, at, words, reached = "", start, "", -99
         for match in self._words.finditer(norm, start, end):
             phrase = match[0]
             found = self._kinds[phrase]
