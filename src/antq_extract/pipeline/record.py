@@ -13,13 +13,13 @@ from .scene import Scene
 def figures_of_scene(article: Article, scene: Scene) -> list[Figure]:
     """The figures of a scene, in the order of the text.
 
-    ``figure_id`` is made of the article's text, the pack's digest and the offsets, so that it is the same on every machine and
-    engine; a text that occurs twice under different article ids has different ids.
+    ``figure_id`` is made of the article's text, the pack's digest and the offset: the same on every machine and engine. A text that
+    occurs under two article ids gives the same ids twice; ``(article_id, figure_id)`` is the key of a row.
     """
     if not scene.scenes:
         return []
     digest = hashlib.blake2b(digest_size=8)
-    for part in (scene.pack.digest, article.id, article.published, article.province, article.text):
+    for part in (scene.pack.digest, article.text):
         digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
     prefix = digest.hexdigest()
     published = article.published
