@@ -19,6 +19,7 @@ _PEOPLE = frozenset(("person", "people"))
 _CASES = frozenset(("case_general",))
 _HARM = frozenset(("die", "injure", "missing"))
 _PENALTY = frozenset(("punish",))
+_HELD = frozenset(("anything", "weapon", "drug"))
 _NEAR_NOUN = 30
 _MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
@@ -76,7 +77,8 @@ class HeadFinder:
     def _noun_at(self, norm: str, part: SentenceScene, at: int, limit: int) -> frozenset[str]:
         hit = part.hit_at(at)
         if hit is not None and hit.classes & self._nouns:
-            return hit.classes
+            behind = part.hit_at(hit.end + 1) if "classifier" in hit.classes else None
+            return hit.classes | behind.classes if behind is not None and behind.classes & _HELD else hit.classes
         for hit in part.between(at, limit):
             if hit.classes & self._frames and hit.start > at and not hit.classes & self._nouns:
                 return EMPTY

@@ -23,6 +23,7 @@ _NAMES_LISTED = re.compile(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?")
 _LONGEST_PLAIN = 7
 _SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
 """Predicates whose number may go without a noun: *chết 63, bị thương 58*; *khiển trách 28*."""
+_PLACE_IN_BRACKETS = re.compile(r" \((?:xã|phường|thị trấn|huyện|quận|thị xã|tp|thành phố|tỉnh) ")
 _QUALIFIED = re.compile(r" (?:hơn |gần |trên |khoảng |là )?")
 
 
@@ -98,6 +99,8 @@ class NumberNames:
         unknown = acts or (bool(right) and view.norm[counted.start : counted.end] not in FUNCTION)
         if left and left[1][0].isupper() and not shouting and left.start(1) > scene.sentence.start and (unknown or not before):
             return right != "%"
+        if left and left[1][0].isupper() and not shouting and _PLACE_IN_BRACKETS.match(view.norm, numeral.end):
+            return True
         abbreviation = view.text[counted.start : counted.end].isupper() and 2 <= counted.end - counted.start <= 5
         if right.isupper() and not shouting and not abbreviation and (counted.hit is None or not counted.hit.classes & self._nouns):
             return not (before and counted.hit is not None)

@@ -35,6 +35,7 @@ _GROUP_HAS = re.compile(rf"(?: [^\W\d_]{{1,12}}){{0,7}} (?:có|gồm|bao gồm) 
 _WHOLES = {"groups": "with_groups", "sessions": "with_sessions", "patrols": "with_patrols", "models": "with_groups"}
 _RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model"))
 _COMMEND = frozenset(("commend", "award"))
+_DONE_TO = frozenset(("assault",))
 _MEASURES = frozenset(("mass", "length", "area", "volume", "energy"))
 
 
@@ -187,6 +188,8 @@ class SurroundingsReader:
             frames = hit.classes & self._pack.frames
             if not frames or (frames & self._pack.strong and hit.start - behind > _STRONG_REACH):
                 continue
+            if "assault" in frames and " bị " in norm[behind : hit.start]:
+                frames = frames - _DONE_TO
             if not first:
                 first = frames
                 if frames & self._pack.strong:

@@ -62,6 +62,8 @@ class WordNumerals:
         after = scene.between(counted.end, counted.end + 2)
         if after and after[0].classes & _HARMED:
             return True
+        if scene.norm.endswith("cùng ", 0, numeral.start) and counted.hit is not None and "bodies" in counted.hit.classes:
+            return False
         previous = scene.counted[-1] if scene.counted else None
         if self._comparators.ending_at(scene.norm, numeral.start):
             return True
