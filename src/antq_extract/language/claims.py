@@ -27,7 +27,8 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("score", ("-",), re.compile(r"(?<![\d.,])\d{1,2}-\d{1,2}(?=\s(?:trước|nghiêng về|cho))")),
     ("temperature", ("°", "º", "độ c", "oc"), re.compile(r"\d{1,3}(?:[.,]\d)?(?:\s?[-–]\s?\d{1,3}(?:[.,]\d)?)?\s?(?:°|º|độ c\b|oc\b)")),
     ("date", (), re.compile(r"(?<![\d.,/])\d{1,2}([/.-])\d{1,2}\1[12]\d{3}(?!\d)")),
-    ("clock", (":", "gmt"), re.compile(r"(?<![\d.,])\d{1,2}:\d{2}(?::\d{2})?(?!\d)|gmt ?[+-] ?\d{1,2}")),
+    ("clock", (":",), re.compile(r"(?<![\d.,])\d{1,2}:\d{2}(?::\d{2})?(?!\d)")),
+    ("clock", ("gmt",), re.compile(r"gmt ?[+-] ?\d{1,2}")),
     ("furniture", (":",), re.compile(r"(?m)(?:lượt xem|lượt đọc|số lượt xem|views?|lượt truy cập|bình luận)\s{0,2}:\s{0,3}\d[\d.,]{0,12}(?: lượt xem)?")),
     ("date", (), re.compile(r"(?:từ ngày|từ|ngày) \d{1,2}(?:\.\d{1,2})? ?(?:-|–|đến ngày|đến) ?\d{1,2}\.\d{1,2}(?:\.\d{4})?(?![\d.]\d)|(?:tháng \d{1,2}[./]\d{4}) ?(?:-|–|đến) ?\d{1,2}[./]\d{4}")),
     ("date", (), re.compile(r"(?m)(?:^|(?:sáng|trưa|chiều|tối|hôm) nay,? )\d{1,2}[-/.]\d{1,2}(?=[,\s.;)])")),
@@ -37,6 +38,9 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("enumeration", (), re.compile(r"(?m)^\s{0,8}\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)/\]](?=\s)")),
 )  # fmt: skip
 _DIGIT = re.compile(r"\d")
+_RUN = re.compile(r"\d+")
+# Patterns that begin so match only where a run of digits begins (in all their alternatives), and are tried nowhere else.
+_AT_DIGIT = (r"(?<![\d.,])\d", r"(?<![\d.,/])\d")
 
 
 @dataclass(slots=True, frozen=True)
@@ -52,11 +56,19 @@ def find_claims(norm: str) -> list[Claim]:
     """The claimed stretches of a folded text, in order of their start."""
     if _DIGIT.search(norm) is None:
         return []
-    found = [
-        Claim(m.start(), m.end(), kind)
-        for kind, needs, pattern in _PATTERNS
-        if not needs or any(need in norm for need in needs)
-        for m in pattern.finditer(norm)
-    ]
+    found: list[Claim] = []
+    runs = [m.start() for m in _RUN.finditer(norm)]
+    for kind, needs, pattern in _PATTERNS:
+        if needs and not any(need in norm for need in needs):
+            continue
+        if not pattern.pattern.startswith(_AT_DIGIT):
+            found.extend(Claim(m.start(), m.end(), kind) for m in pattern.finditer(norm))
+            continue
+        end = 0
+        for start in runs:
+            match = pattern.match(norm, start) if start >= end else None
+            if match is not None:
+                end = match.end()
+                found.append(Claim(start, end, kind))
     found.sort(key=lambda claim: claim.start)
     return found
