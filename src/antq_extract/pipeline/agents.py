@@ -23,7 +23,7 @@ LONGEST_PHRASE = 110
 # Brackets of an abbreviation (Hội Cựu chiến binh (CCB) huyện) divide nothing.
 _BREAK = re.compile(r"\([^\W\d_]{2,10}\)|[,;:()]")
 _DASH = re.compile(r"\s[-–—]\s{0,2}(?=\S)")
-_BLANKS = " \t\n-–—\"'“”‘’«»"
+_BLANKS = " \t\n-–—+•*▪●◦·>\"'“”‘’«»"
 # Quyết định số 12/QĐ-UBND của X tặng …: X decides.
 _DECISION = re.compile(r"(?:theo\s|tại\s)?quyết định(?:\ssố\s\S{1,30})?(?:\sngày\s\S{1,12})?\scủa\s")
 _TRAILING_AND = re.compile(r"\s{1,2}(?:và|rồi)$")

@@ -31,6 +31,7 @@ WINDOW = 500
 _NAMELESS = ("giải", "giải thưởng", "huy chương", "danh hiệu", "cúp")
 _AWARD_OF_PEOPLE = re.compile(r"(?:bằng|giấy|thư) khen|k[ỷỉ] niệm chương|huân chương|huy hiệu|cờ|danh hiệu")
 _BARE_MEDAL = re.compile(r"huy chương(?:\s+(?:các loại|vàng|bạc|đồng))?")
+_PARTY_BADGE = re.compile(r"huy hiệu(?=.*đảng)|huy hiệu \d")
 _AWARD_ALONE = re.compile(r"(?:bằng|giấy|thư) khen|k[ỷỉ] niệm chương|huân chương|cờ thi đua|giải\s+\S")
 
 
@@ -119,7 +120,16 @@ def _fill(view: TextView, quantity: Quantity, count: Count, head: Scene | None, 
         conferrer = scene.agent
     if conferrer is None and head is not None and (scene is None or not scene.proposal):
         conferrer = head.of if scene is not None and scene.awards == head.awards and head.of else head.agent
+    if conferrer is not of and conferrer is not None and not _confers(view, conferrer, quantity.award):
+        conferrer = None
     quantity.awarder = _plain(view, *conferrer) if conferrer else ""
+
+
+def _confers(view: TextView, agent: Span, award: str) -> bool:
+    """Whether the subject of the giving is who confers: no bare place; a party badge is only handed over by who holds the feast."""
+    if _PARTY_BADGE.match(award):
+        return False
+    return agent_grammar().kind(view, *agent) != "name"
 
 
 def _award_text(view: TextView, awards: list[Span]) -> str:

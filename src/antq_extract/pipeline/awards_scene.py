@@ -211,6 +211,9 @@ class SceneReader:
                 scene.awards.append((mark.start, mark.end))
                 scene.of = of
             else:
+                for count in seen:
+                    if count.scene is scene and count.of is None and count.awards is scene.awards:
+                        count.of = scene.of  # what follows is of another conferrer
                 scene.awards, scene.of = [(mark.start, mark.end)], of
         scene.named = True
         scene.end = end
