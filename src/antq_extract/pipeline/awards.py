@@ -127,9 +127,8 @@ def _fill(view: TextView, quantity: Quantity, count: Count, head: Scene | None, 
 
 def _confers(view: TextView, agent: Span, award: str) -> bool:
     """Whether the subject of the giving is who confers: no bare place; a party badge is only handed over by who holds the feast."""
-    if _PARTY_BADGE.match(award):
-        return False
-    return agent_grammar().kind(view, *agent) != "name"
+    kind = agent_grammar().kind(view, *agent)
+    return kind == "office" if _PARTY_BADGE.match(award) else kind != "name"
 
 
 def _award_text(view: TextView, awards: list[Span]) -> str:

@@ -25,6 +25,13 @@ _NEXT_NUMBER = re.compile(r"(?:các\s|những\s|\d[\d.]*\s|\s)*")
 _AND_NUMBER = re.compile(r"\s{0,2}(?:,|và)\s{1,2}(?=\d)")
 
 
+def keep_conferrer(scene: Scene, seen: list[Count]) -> None:
+    """Leaves the conferrer of a scene's awards with their recipients before other awards take its place."""
+    for count in seen:
+        if count.scene is scene and count.of is None and count.awards is scene.awards:
+            count.of = scene.of
+
+
 class CountBinder:
     """Binds numbers; works on the stretch of its mark reader."""
 
@@ -112,6 +119,7 @@ class CountBinder:
         if scene is not None and linked and (parts or series or scene.kind != "passive" or count.attached or count.kind == "award"):
             count.scene = scene
             if count.kind == "award":
+                keep_conferrer(scene, seen)
                 scene.awards, scene.of, scene.named = list(count.awards), count.of, True
                 scene.end = max(award_end, count.noun_end)
             else:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from ..language.text import TextView
 from .agents import Agents, Span
-from .awards_counts import LONGEST_GAP, SERIES, CountBinder
+from .awards_counts import LONGEST_GAP, SERIES, CountBinder, keep_conferrer
 from .awards_marks import RECIPIENT_KINDS, Count, Mark, MarkReader, Scene, read_kind
 from .awards_words import AwardGrammar
 
@@ -211,9 +211,7 @@ class SceneReader:
                 scene.awards.append((mark.start, mark.end))
                 scene.of = of
             else:
-                for count in seen:
-                    if count.scene is scene and count.of is None and count.awards is scene.awards:
-                        count.of = scene.of  # what follows is of another conferrer
+                keep_conferrer(scene, seen)
                 scene.awards, scene.of = [(mark.start, mark.end)], of
         scene.named = True
         scene.end = end
