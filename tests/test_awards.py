@@ -280,7 +280,7 @@ TABLE = [
     ("UBND xã tặng giấy khen cho {3} thôn trưởng, {4} kỹ sư.", [(P, "giấy khen", "UBND xã"), (P, "giấy khen", "UBND xã")]),
     ("Trưởng thôn được UBND huyện tặng giấy khen cùng {5} công an viên.", [(P, "giấy khen", "UBND huyện")]),
     ("Đồng chí Bí thư Huyện ủy trao Huy hiệu Đảng cho {3} đảng viên.", [(P, "huy hiệu đảng", "Bí thư Huyện ủy")]),
-    ("Vĩnh Sơn khen thưởng {6} tập thể.", [(C, "", "Vĩnh Sơn")]),
+    ("Vĩnh Sơn khen thưởng {6} tập thể.", [(C, "", "")]),
     (
         "Huyện ủy, UBND huyện khen thưởng {8} tập thể; CA tỉnh tặng giấy khen cho {2} đồng chí.",
         [(C, "", "Huyện ủy, UBND huyện"), (P, "giấy khen", "CA tỉnh")],
