@@ -303,6 +303,23 @@ TABLE = [
     ("UBND tỉnh trao bằng khen cho đại diện {12} hộ gia đình.", [(H, "bằng khen", "UBND tỉnh")]),
     ("Bộ Công an thưởng đột xuất cho {3} đơn vị.", [(C, "", "Bộ Công an")]),
     ("{30} em đoạt giải, trong đó có {4} giải nhất, {6} giải nhì.", [(P, "", ""), (P, "giải nhất", ""), (P, "giải nhì", "")]),
+    (
+        "Khen thưởng:\n+ Chủ tịch nước tặng Huân chương Chiến công hạng Ba;\n+ Thủ tướng Chính phủ tặng Bằng khen cho {4} tập thể;\n"
+        "• Giám đốc Công an tỉnh tặng Giấy khen {27} cá nhân.",
+        [(C, "bằng khen", "Thủ tướng Chính phủ"), (P, "giấy khen", "Giám đốc Công an tỉnh")],
+    ),
+    (
+        "Có {6} cá nhân được nhận bằng khen của UBND tỉnh, {17} bằng khen của UBND thành phố.",
+        [(P, "bằng khen", "UBND tỉnh"), (P, "bằng khen", "UBND thành phố")],
+    ),
+    (
+        "Tại buổi lễ, Ban Chỉ đạo công bố quyết định của UBND tỉnh tặng Bằng khen cho {13} tập thể.",
+        [(C, "bằng khen", "UBND tỉnh")],
+    ),
+    (
+        "Chủ tịch UBND tỉnh Lê Văn Khải đã tặng bằng khen cho {15} tập thể.",
+        [(C, "bằng khen", "Chủ tịch UBND tỉnh")],
+    ),
 ]
 
 

@@ -176,7 +176,8 @@ class Agents:
             if not self.surname.fullmatch(view.norm, *tail[0]):
                 continue
             before = view.norm[start : tail[0][0]].rstrip(_BLANKS)
-            if self.after_level.search(before) or view.norm[tail[0][0] : end].startswith("hồ chí minh"):
+            named = self.after_level.search(before)
+            if (named and named[0] != "tỉnh") or view.norm[tail[0][0] : end].startswith("hồ chí minh"):
                 continue
             stop = _rstrip(view.norm, start, tail[0][0])
             rank = self.rank.search(view.norm, start + 1, stop)
