@@ -122,7 +122,8 @@ class Composition:
             if left.scale == 1 and right.scale > 1 and not noun.known:
                 value = left.value * right.scale
             return Quantity(left.start, right.end, 0, right.value, baseline=value)
-        if right.value >= left.value and right_noun.end > right_noun.start:
+        ends = bare == " trên " and norm[right.end : right.end + 1] in (".", ",", ";", ")", "\n", "")
+        if right.value >= left.value and (right_noun.end > right_noun.start or ends):
             bare_ratio = _OUT_OF_BARE.fullmatch(bare) and left.scale == right.scale == 1
             if bare_ratio or _OUT_OF.fullmatch(gap):
                 return Quantity(left.start, right.end, 0, left.value, total=right.value)

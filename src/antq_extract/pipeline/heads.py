@@ -25,7 +25,7 @@ _MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số 
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
 _ENDS_NOUN = re.compile(r",|(?<![^\W_])(?:của|cho|ở|tại|trong|trên|do|bị|được|là|có|với|để|từ|về|đến|vào|và|khi|nhưng)(?![^\W_])")
 _AMOUNTS = re.compile(
-    r"(?: [^\W\d_]{1,12}){0,4} (?:là|lên|lên tới|lên đến|đạt|còn|tới|tăng lên|giảm còn|có|đã có)(?: hơn| gần| trên| khoảng)? "
+    r"(?: [^\W\d_]{1,12}){0,4} (?:là|lên|lên tới|lên đến|đạt|còn|tới|tăng lên|giảm còn|giảm từ|tăng từ|có|đã có)(?: hơn| gần| trên| khoảng)? "
 )
 _RATE = re.compile(r"(?<![^\W_])tỷ lệ(?![^\W_])")
 _SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
