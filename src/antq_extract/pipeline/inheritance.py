@@ -16,7 +16,10 @@ from .surroundings import Surroundings
 
 WEAK = 30
 """Rules up to this priority go by the noun alone; a whole that the number is part of knows better."""
-_PARTS = re.compile(r"^[^.;]{0,60}\( ?$|trong đó|bao gồm|cụ thể")
+_PARTS = re.compile(r"trong đó|bao gồm|cụ thể")
+_IN_BRACKET = re.compile(r"[^.;]{0,60}\( ?")
+_SIBLING = re.compile(r"[^.;:()]{0,40}(?:,|;| và) ?(?:[^.;:,()]{1,30}:? )?")
+_TOTAL_WORTH = re.compile(r"(?:tổng )?(?:trị giá|giá trị|tổng giá trị)")
 _PART_OF = re.compile(r"trong (?:đó|số đó|số này)|số (?:này|còn lại)|cụ thể")
 _MEMBERS = re.compile(r"(?: [^\W\d_]{1,12}){0,4} ?(?:,|và|cùng|với|;|,? cùng với|,? và)? ?(?:hơn |gần |trên |khoảng |toàn bộ )?")
 _FAMILIES = (frozenset(("area", "body", "household")), frozenset(("household", "population", "person", "student", "needy")))
@@ -39,12 +42,14 @@ class Inheritance:
         self._shared_rules = shared_rules
         self._last_of_unit: dict[str, Quantity] = {}
         self._last_people: Quantity | None = None
+        self._last: Quantity | None = None
         self._weak: set[int] = set()
 
     def reset(self) -> None:
         """Forgets what was counted: a new paragraph begins."""
         self._last_of_unit = {}
         self._last_people = None
+        self._last = None
 
     def begin_sentence(self) -> None:
         """Forgets which quantities of the last sentence were weakly typed."""
@@ -52,6 +57,7 @@ class Inheritance:
 
     def remember(self, quantity: Quantity, head: frozenset[str], weak: bool) -> None:
         """Keeps a typed quantity for those behind it."""
+        self._last = quantity
         if weak:
             self._weak.add(id(quantity))
         if "people" in head and quantity.indicator != OTHER:
@@ -77,6 +83,8 @@ class Inheritance:
                 return previous
             if weak and _MEMBERS.fullmatch(gap) and self._listed_with(previous, around):
                 return previous
+        if around.kind == "money" and weak and previous is None and _TOTAL_WORTH.match(norm, part.sentence.start):
+            return self._last if self._last is not None and self._last.indicator in _SEIZED else None
         if around.kind != "count":
             return None
         return self._whole(norm, part, quantity, around, found, weak)
@@ -113,9 +121,12 @@ class Inheritance:
             return None
         if quantity.change and quantity.unit == "vụ" and same.unit.startswith("vụ"):
             return same if found is None or found.id == "cases.noun" else None
-        if weak and _PARTS.search(norm, max(part.sentence.start, same.noun_end), quantity.start):
-            return same
-        return None
+        if not weak:
+            return None
+        at = max(part.sentence.start, same.noun_end)
+        parts = _PARTS.search(norm, at, quantity.start) or _IN_BRACKET.fullmatch(norm, at, quantity.start)
+        sibling = same.rule.startswith("inherit.") and _SIBLING.fullmatch(norm, at, quantity.start)
+        return same if parts or sibling else None
 
     def share_predicate(self, norm: str, part: SentenceScene, heads: dict[int, frozenset[str]]) -> None:
         """Gives members of a list that only their noun could type the indicator of the member beside the predicate.
