@@ -12,7 +12,7 @@ import gzip
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 import yaml
@@ -97,9 +97,14 @@ class Gazetteer:
         ):
             known.append(unit)
 
-    def starts(self, word: str) -> bool:
-        """Whether a name begins with a word."""
-        return (word,) in self._nodes
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that names begin with."""
+        return frozenset(key[0] for key in self._nodes)
+
+    def may_start(self, first: str, second: str) -> bool:
+        """Whether a name is the first word alone or goes on with the second."""
+        return self._nodes.get((first,)) is not None or (first, second) in self._nodes
 
     def longest(self, words: Sequence[str], at: int) -> tuple[int, list[Unit]]:
         """The longest name that starts at ``words[at]``: how many words it has, and the units of that name."""

@@ -104,23 +104,21 @@ class _Finder:
     def _with_level(self) -> list[tuple[int, int, int, str, list[Unit]]]:
         """Spans of words ``(first, end, first of the name, level, units)``."""
         w, spans = self.w, []
-        at, size, first_words = 0, len(w.words), _level_first_words()
-        while at < size:
-            if w.words[at] not in first_words:
-                at += 1
+        first_words, done = _level_first_words(), 0
+        for at in [i for i, word in enumerate(w.words) if word in first_words]:
+            if at < done:
                 continue
             length, level = self._level_at(at)
             if not length:
-                at += 1
                 continue
             name_at = self._skip_modifier(at + length)
             stop, units = self._name_at(name_at, level)
             if stop == name_at:
-                at += length
+                done = at + length
                 continue
             spans.append((at, stop, name_at, self._decide(level, units), units))
             self.known.add((spans[-1][3], w.key(name_at, stop)))
-            at = self._coordinated(stop, spans, level)
+            done = self._coordinated(stop, spans, level)
         return spans
 
     def _coordinated(self, at: int, spans: list, level: str) -> int:
@@ -276,28 +274,26 @@ class _Finder:
     def _bare(self, taken: set[int]) -> list[tuple[int, int, int, str, list[Unit]]]:
         w, spans = self.w, []
         never = phrase_set("never_bare")
-        at, size = 0, len(w.words)
-        listed_at, listed_level = -1, ""
-        while at < size:
-            first = w.words[at]
-            if not w.capital[at] and first not in _REGION_HEADS:
-                if at in taken:
-                    listed_at, listed_level = at + 1, ""
-                at += 1
+        first_words, may_start, done = self.gaz.first_words, self.gaz.may_start, 0
+        listed_at, listed_level, size = -1, "", len(w.words)
+        heads = [i for i, (word, capital) in enumerate(zip(w.words, w.capital, strict=True)) if capital or word in _REGION_HEADS]
+        for at in sorted({*heads, *taken}) if taken else heads:
+            if at < done:
                 continue
             if at in taken:
                 listed_at, listed_level = at + 1, ""
-                at += 1
                 continue
-            if not self.gaz.starts(spelled(first)):
-                at += 1
+            first = w.words[at]
+            spelling = spelled(first)
+            if spelling not in first_words:
+                continue
+            if not may_start(spelling, spelled(w.words[at + 1]) if at + 1 < size else ""):
                 continue
             run = w.key(at, at + 9) if first in _REGION_HEADS else self._run(at)
             length, units = self.gaz.longest(run, 0)
             if not w.capital[at]:  # miền Trung, but not *trung tâm*
                 units = [u for u in units if u.level == "region"]
             if not length or not units or any(i in taken for i in range(at, at + length)) or tuple(w.words[at : at + length]) in never:
-                at += 1
                 continue
             stop = at + length
             in_list = listed_at >= 0 and self._list_gap(listed_at, at)
@@ -308,11 +304,9 @@ class _Finder:
                 if level == "province":
                     self.provinces.update(u.code for u in fitting)
                 listed_at, listed_level = stop, listed_level if above else level
-                at = stop
-            else:
-                if self._blocked(at) or (in_list and listed_level == _BLOCKED):
-                    listed_at, listed_level = stop, _BLOCKED
-                at = stop
+            elif self._blocked(at) or (in_list and listed_level == _BLOCKED):
+                listed_at, listed_level = stop, _BLOCKED
+            done = stop
         return spans
 
     def _list_gap(self, before: int, at: int) -> bool:

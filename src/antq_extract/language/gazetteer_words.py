@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import accumulate
 
 from .gazetteer import spelling
 from .text import TextView
 
 _TOKEN = re.compile(r"[^\W_]+")
+_SPLIT = re.compile(r"([^\W_]+)")
 _JOIN = re.compile(r"[ ]{0,2}[-–'’‘`´]?[ ]{0,2}")  # between the words of one name
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_]) ?['’‘`´] ?(?=[^\W\d_])")
 
@@ -28,16 +30,19 @@ class Words:
 
     def __init__(self, view: TextView, start: int, end: int):
         norm, text = view.norm, view.text
-        spans = [match.span() for match in _TOKEN.finditer(norm, start, end)]
+        whole = start == 0 and end >= len(norm)
+        # Splitting keeps gaps and words in turn; all that follows runs over lists at once.
+        pieces = _SPLIT.split(norm if whole else norm[start:end])
+        stops = list(accumulate(map(len, pieces), initial=start))
         self._norm = norm
-        self.starts = [span[0] for span in spans]
-        self.ends = [span[1] for span in spans]
-        self.words = [norm[a:b] for a, b in spans]
-        self.capital = [text[a].isupper() for a in self.starts]
+        self.starts = stops[1:-1:2]
+        self.ends = stops[2:-1:2]
+        self.words = pieces[1::2]
+        self.capital = list(map(str.isupper, map(text.__getitem__, self.starts)))
         for match in _APOSTROPHE.finditer(norm, start, end):  # M’gar: a small letter after it is inside the name
             at = bisect_left(self.starts, match.end())
             short = len(match[0]) == 1 or (at > 0 and self.ends[at - 1] - self.starts[at - 1] == 1)
-            if 0 < at < len(spans) and self.starts[at] == match.end() and short:
+            if 0 < at < len(self.words) and self.starts[at] == match.end() and short:
                 self.capital[at] = self.capital[at - 1]
 
     def key(self, first: int, stop: int) -> tuple[str, ...]:

@@ -56,8 +56,10 @@ def assign_places(
         if index and sentence.line != sentences[index - 1].line and not _goes_on(view, sentence):
             carried = home = None
         loci = article.loci[index]
-        note_district(article, loci)
         here = by_sentence.get(index, [])
+        if not (loci or here):
+            continue
+        note_district(article, loci)
         governors = [governor(article, sentence, loci, here, at) for at in range(len(here))]
         for quantity, locus in zip(here, governors, strict=True):
             if locus is not None:

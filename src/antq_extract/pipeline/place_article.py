@@ -72,6 +72,10 @@ def read_article(view: TextView, sentences: list[Sentence], province: str, publi
     for sentence in sentences:
         inside = found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         near = scopes[bisect_left(scope_starts, sentence.start) : bisect_left(scope_starts, sentence.end)]
+        if not (inside or near):
+            article.loci.append([])
+            article.in_court.append(False)
+            continue
         loci = group_places(view, inside, sentence.start, sentence.end)
         article.loci.append(_with_scopes(article, loci, [s for s in near if s.label not in ("court", "state")]))
         article.in_court.append(any(s.label == "court" for s in near))
