@@ -9,9 +9,20 @@ from .text import fold
 
 
 def alternatives(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, longest first, at word boundaries."""
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(re.escape(w) for w in ordered)})(?![^\W_])")
+    """Any of the words, the longest that fits, at word boundaries."""
+    return re.compile(rf"(?<![^\W_])(?:{tree(words)})(?![^\W_])")
+
+
+def tree(words: Iterable[str]) -> str:
+    """Words as a regular expression that branches letter by letter, so that most text fails at its first letter."""
+    tails: dict[str, list[str]] = {}
+    for word in set(words):
+        tails.setdefault(word[:1], []).append(word[1:])
+    whole = tails.pop("", None) is not None
+    branches = "|".join(
+        re.escape(letter) + (f"(?:{rest})" if (rest := tree(tail)) else "") for letter, tail in sorted(tails.items())
+    )
+    return f"(?:{branches})?" if whole and branches else branches
 
 
 class PhraseTable:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
+from .phrases import tree
 from .temporal_lexicon import DEFAULT_PACK, TemporalLexicon, either_spelling, load_lexicon
 from .temporal_types import Point, TemporalExpression
 from .text import TextView
@@ -140,7 +141,7 @@ class Grammar:
         }
         self._scan = _alternatives(atoms)
         self._scan_no_date = _alternatives({k: v for k, v in atoms.items() if k not in ("date", "month_of")})
-        self._starts = re.compile(rf"(?<!\w)(?:\d|(?:{_tree(self._heads())})(?!\w))")
+        self._starts = re.compile(rf"(?<!\w)(?:\d|(?:{tree(self._heads())})(?!\w))")
         self._counted = re.compile(rf"\s?(?:%|(?:{alt('counted_nouns')}|tháng|năm|tuổi|tuần|ngày)(?!\w))")
         self._several = re.compile(rf"(?<!\w)(?:các|những|mọi|mấy|nhiều|bao|\d|{small}) $")
         self._cumulated = re.compile(rf"(?<!\w)(?:{alt('cumulated')})\s?:?\s?$")
@@ -470,18 +471,6 @@ def _alternatives(atoms: dict[str, str]) -> re.Pattern[str]:
     """One pattern whose ``lastgroup`` names the atom: each atom's own group closes last."""
     joined = "|".join(f"(?P<a_{name}>{pattern})" for name, pattern in atoms.items())
     return re.compile(either_spelling(joined.replace(" ", " {1,2}")))
-
-
-def _tree(words: Iterable[str]) -> str:
-    """Words as a regular expression that branches letter by letter, so that most text fails at its first letter."""
-    tails: dict[str, list[str]] = {}
-    for word in set(words):
-        tails.setdefault(word[:1], []).append(word[1:])
-    whole = tails.pop("", None) is not None
-    branches = "|".join(
-        re.escape(letter) + (f"(?:{rest})" if (rest := _tree(tail)) else "") for letter, tail in sorted(tails.items())
-    )
-    return f"(?:{branches})?" if whole and branches else branches
 
 
 def _second_year(text: str, first: int) -> int:

@@ -176,11 +176,18 @@ def _incidents() -> re.Pattern[str]:
 
 def helps_province(article: PlaceArticle, sentence: Sentence, locus: Locus) -> bool:
     """Whether the body of a place only helps one of the province: *Công an tỉnh phối hợp Công an huyện A*."""
+    if locus.role != "agent":
+        return False
+    if locus.helps is None:
+        locus.helps = _helps(article, sentence, locus)
+    return locus.helps
+
+
+def _helps(article: PlaceArticle, sentence: Sentence, locus: Locus) -> bool:
     norm = article.view.norm
     start = max(sentence.start, locus.start - _HELPING)
     return (
-        locus.role == "agent"
-        and is_helping(norm, sentence.start, locus)
+        is_helping(norm, sentence.start, locus)
         and bool(provincial_body().search(norm, start, locus.start) or article.own_body.search(norm, start, locus.start))
     )
 

@@ -20,19 +20,21 @@ _CHAIN_GAP = re.compile(r"\s{0,2}(?:[,(–-]|thuộc|của|, thuộc)?\s{0,2}\(?
 _LIST_GAP = re.compile(r"\s{0,2}(?:,|;|và|, và|hay|hoặc|với|-|–)\s{0,2}")
 _EXPLAINED = re.compile(r"\s?(?::|\(|,)?\s?(?:gồm|bao gồm|như|là)?\s?:?\s?")
 RESIDENT = ("residence", "lives")  # where a person is at home
-# Patterns in the order in which they are tried, and the role that each gives.
+# Patterns in the order in which they are tried, the role that each gives,
+# and how far before the name each is looked for.
 _ROLES = (
-    ("residence", "residence"),
-    ("age", "residence"),
-    ("person", "lives"),
-    ("weak", "weak"),
-    ("origin", "weak"),
-    ("here", "locative"),
-    ("agent", "agent"),
-    ("locative", "locative"),
-    ("address", "locative"),
+    ("residence", "residence", 110),
+    ("age", "residence", 160),
+    ("person", "lives", 130),
+    ("weak", "weak", 80),
+    ("origin", "weak", 6),
+    ("here", "locative", 56),
+    ("agent", "agent", 80),
+    ("locative", "locative", 110),
+    ("address", "locative", 160),
 )
-_FAR = 160  # how far before a name its role is looked for
+_FAR = 160
+_LEAD = 24
 
 
 @dataclass(slots=True)
@@ -50,6 +52,7 @@ class Locus:
     places: list[PlaceMention] = field(default_factory=list)
     several: int = 1
     label: str = ""
+    helps: bool | None = None  # what :func:`.place_article.helps_province` found out
 
     @property
     def finest(self) -> PlaceMention | None:
@@ -99,11 +102,10 @@ def group_places(view: TextView, mentions: list[PlaceMention], start: int, end: 
 
 def _role(norm: str, start: int, at: int) -> str:
     patterns = _patterns()
-    first = max(start, at - _FAR)
-    if patterns["lead"].search(norm, first, at):
+    if patterns["lead"].search(norm, max(start, at - _LEAD), at):
         return "listing"
-    for name, role in _ROLES:
-        if patterns[name].search(norm, first, at):
+    for name, role, far in _ROLES:
+        if patterns[name].search(norm, max(start, at - far), at):
             return role
     before = norm[start:at].rstrip(" “\"'(–-")
     return "listing" if not before or before[-1] in ",;:.!?…)" else "plain"

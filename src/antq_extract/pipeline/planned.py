@@ -8,6 +8,7 @@ reached or compared with is none (*đạt 92% chỉ tiêu*, *cao hơn dự kiế
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..language.phrases import alternatives
@@ -15,7 +16,10 @@ from ..language.sentences import Sentence
 from ..language.text import TextView, fold
 from ..rules.model import Cues
 from .quantity import Quantity
-from .scene import Scene, SentenceScene
+from .scene import Scene
+
+Cue = tuple[int, str, str]
+"""Where a cue ends, its kind (``planned`` or ``reported``) and its words."""
 
 # Before a target: it is reached or compared with.
 _REACHED = re.compile(
@@ -53,14 +57,15 @@ class Plans:
             sentence = part.sentence
             for above in _unread_above(scene, part.index, plan_index):
                 if view.norm[above.end - 1] == ":" or above.line == sentence.line or _is_heading(view, above):
-                    plan_open = self._reaches_on(view, above, plan_open and above.line == plan_line)
+                    plan_open = self._reaches_on(self._cues(view.norm, above), plan_open and above.line == plan_line)
                     plan_line = above.line
             near = sentence.line <= plan_line + 2
             goes_on = sentence.kind in ("item", "caption") or _GOES_ON.match(view.norm, sentence.start)
             inherited = plan_open and (sentence.line == plan_line or bool(near and goes_on))
+            cues = self._cues(view.norm, sentence)
             for quantity in part.quantities:
-                quantity.status = self._status(view, part, quantity, inherited)
-            plan_open = self._reaches_on(view, sentence, inherited)
+                quantity.status = _status(view.norm, cues, quantity, inherited)
+            plan_open = self._reaches_on(cues, inherited)
             plan_line, plan_index = sentence.line, part.index
         _retell(scene)
 
@@ -72,18 +77,23 @@ class Plans:
             published: ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``; of the shorter forms the end of the month or year counts.
         """
         known = published + "-99-99"[len(published) - 10 :] if len(published) < 10 else published
+        norm = scene.view.norm
         for part in scene.scenes:
+            cues: list[Cue] | None = None
             for quantity in part.quantities:
                 start, end = quantity.period_start, quantity.period_end
                 later = start > known or (not start and end[:7] > known[:7])
                 mostly = bool(start and end) and quantity.indicator not in _FORMED and _mostly_ahead(start, end, published)
-                if (later or mostly) and self._last(scene.view.norm, part.sentence.start, quantity.start)[0] != "reported":
-                    quantity.status = "planned"
+                if later or mostly:
+                    cues = self._cues(norm, part.sentence) if cues is None else cues
+                    if _last(cues, quantity.start)[1] != "reported":
+                        quantity.status = "planned"
 
-    def _last(self, norm: str, start: int, end: int) -> tuple[str, int, str]:
-        """The last cue in a stretch that counts: its kind (empty where there is none), where it ends, and its words."""
-        kind, at, words, reached = "", start, "", -99
-        for match in self._words.finditer(norm, start, end):
+    def _cues(self, norm: str, sentence: Sentence) -> list[Cue]:
+        """The cues of a sentence that count, in order."""
+        cues: list[Cue] = []
+        start, reached = sentence.start, -99
+        for match in self._words.finditer(norm, start, sentence.end):
             phrase = match[0]
             found = self._kinds[phrase]
             if found == "neutral":
@@ -94,24 +104,32 @@ class Plans:
                 if target or (phrase in self._expected and _COMPARED.search(left)) or 0 <= match.start() - reached <= _NEAR_TARGET:
                     reached = match.end()
                     continue
-            kind, at, words = found, match.end(), phrase
-        return kind, at, words
+            cues.append((match.end(), found, phrase))
+        return cues
 
-    def _status(self, view: TextView, part: SentenceScene, quantity: Quantity, inherited: bool) -> str:
-        norm = view.norm
-        kind, at, words = self._last(norm, part.sentence.start, quantity.start)
-        if kind == "planned":
-            return "reported" if _DONE_SINCE.search(norm, at, quantity.start) else "planned"
-        if inherited and (not kind or words not in ("đã", "kết quả")):
-            return "planned"
-        if _TARGET_UNIT.match(norm, quantity.noun_start) and quantity.unit.startswith("chỉ tiêu"):
-            return "planned"
-        return "reported"
+    def _reaches_on(self, cues: list[Cue], inherited: bool) -> bool:
+        """Whether a plan opened in a sentence still governs the next sentences of its paragraph or list."""
+        if not cues:
+            return inherited
+        _, kind, words = cues[-1]
+        return kind == "planned" and words in self._strong
 
-    def _reaches_on(self, view: TextView, sentence: Sentence, inherited: bool) -> bool:
-        """Whether a plan opened in this sentence still governs the next sentences of its paragraph or list."""
-        kind, _, words = self._last(view.norm, sentence.start, sentence.end)
-        return inherited if not kind else kind == "planned" and words in self._strong
+
+def _status(norm: str, cues: list[Cue], quantity: Quantity, inherited: bool) -> str:
+    at, kind, words = _last(cues, quantity.start)
+    if kind == "planned":
+        return "reported" if _DONE_SINCE.search(norm, at, quantity.start) else "planned"
+    if inherited and (not kind or words not in ("đã", "kết quả")):
+        return "planned"
+    if _TARGET_UNIT.match(norm, quantity.noun_start) and quantity.unit.startswith("chỉ tiêu"):
+        return "planned"
+    return "reported"
+
+
+def _last(cues: list[Cue], position: int) -> Cue:
+    """The last cue before a position; an empty one where there is none."""
+    index = bisect_right(cues, position, key=lambda cue: cue[0])
+    return cues[index - 1] if index else (0, "", "")
 
 
 def _unread_above(scene: Scene, index: int, read: int) -> Sequence[Sentence]:
