@@ -6,7 +6,7 @@ Every alternative begins with a fixed word or a digit and every repetition is bo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from .phrases import tree

@@ -151,7 +151,7 @@ def read_whole(view: TextView, part: SentenceScene, quantity: Quantity, previous
         return
     norm = view.norm
     gap = norm[previous.noun_end : quantity.start]
-    same = quantity.unit == previous.unit
+    same = f"{quantity.unit} ".startswith(f"{previous.unit} ")
     if previous.total is None and _WITHIN.search(norm, max(part.sentence.start, previous.start - 24), previous.start):
         plain = _BRACKETS.sub("", gap)
         named = len(gap) < 90 and not re.search(r"[.;:(]", plain) and _HAVE.search(plain)
