@@ -24,6 +24,7 @@ _LONGEST_PLAIN = 7
 _SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
 """Predicates whose number may go without a noun: *chết 63, bị thương 58*; *khiển trách 28*."""
 _PLACE_IN_BRACKETS = re.compile(r" \((?:xã|phường|thị trấn|huyện|quận|thị xã|tp|thành phố|tỉnh) ")
+_SENT = frozenset(("vehicle", "equipment", "official", "person", "member", "group"))
 _QUALIFIED = re.compile(r" (?:hơn |gần |trên |khoảng |là )?")
 
 
@@ -36,6 +37,7 @@ class NumberNames:
         self._words = WordNumerals(pack)
         self._durations = PhraseTable({"duration": words.duration, "count": words.duration_counts})
         self._medals = PhraseTable({"medal": words.medal})
+        self._verbs = frozenset(words.ordinal_verb)
         self._nouns = pack.nouns
         self._frames = pack.frames
 
@@ -55,7 +57,7 @@ class NumberNames:
         headed = self._readings.ordinal(norm, start)
         strength = "" if headed is None or self._inside_compound(scene, start, headed[1]) else headed[0]
         grouped = "." in norm[start:end] and numeral.value >= 1000
-        if strength == "ordinal" and not (counted.known and (numeral.scale > 1 or grouped)):
+        if strength == "ordinal" and not (counted.known and (numeral.scale > 1 or grouped or self._sent_out(headed, counted))):
             return True
         if strength == "weak" and (not counted.known or self._place_follows(view, counted)):
             return True
@@ -69,6 +71,10 @@ class NumberNames:
         year = end - start == 4 and numeral.scale == 1 and 1900 <= numeral.value <= 2100 and "." not in norm[start:end]
         left = _WORD_LEFT.search(view.text, max(scene.sentence.start, start - 24), start)
         return year and (not counted.known or bool(left and left[1][0].isupper()))
+
+    def _sent_out(self, headed: tuple[str, str] | None, counted: Counted) -> bool:
+        """Whether the ordinal word is a verb with people or vehicles behind it: *điều 8 xe chữa cháy*."""
+        return headed is not None and headed[1] in self._verbs and counted.hit is not None and not counted.hit.classes.isdisjoint(_SENT)
 
     def _place_follows(self, view: TextView, counted: Counted) -> bool:
         """Whether the noun begins the name of a place: *đội 19 xã Bình An*."""

@@ -145,6 +145,7 @@ class Readings(Strict):
 
     ordinal: list[str]
     ordinal_weak: list[str]
+    ordinal_verb: list[str]
     not_ordinal: list[str]
     address: list[str]
     telephone: list[str]
