@@ -26,7 +26,11 @@ _LOCATIVE = re.compile(
 )
 _BRACKET = re.compile(r" ?\([^()\n]{1,40}\)")
 _PLACE_GAP = re.compile(r" (?:[^\W\d_]{1,12} ){0,3}(?:ở|tại|của|thuộc|trong) (?:hơn |gần |trên |khoảng )?")
-_PREDICATE_STOP = re.compile(r"[,;:.()\n]| (?:khiến|làm(?! thuê| việc| ăn)|gây|khi|để|vì|nhằm|thì|mà|nổ|sau đó|nhưng)(?![^\W_])")
+_PREDICATE_STOP = re.compile(
+    r"[,;:.()\n]| (?:khiến|làm(?! thuê| việc| ăn)|gây|khi|để|vì|nhằm|thì|mà|nổ|sau đó|nhưng|và|dù|mặc dù|tuy|nếu)(?![^\W_])"
+)
+_UNDERGO = re.compile(r"(?<![^\W_])bị(?![^\W_])")
+_WORTH = re.compile(r",? (?:có )?(?:tổng )?(?:trị giá|giá trị|trị giá tổng cộng) (?:hơn |gần |trên |khoảng |là )?")
 _QUALIFIER = r"(?:hơn |gần |trên |khoảng |tổng số |tổng cộng |số |có )?"
 _MADE_OF = re.compile(rf"[^.;:\d]{{0,60}}(?<![^\W_])(?:với|gồm|bao gồm|có|tập hợp|thu hút)(?: sự tham gia của)? {_QUALIFIER}(?:hơn |gần |trên |khoảng )?$")
 _HELD_FOR = re.compile(rf"[^.;:,\d]{{0,60}}(?<![^\W_])cho {_QUALIFIER}$")
@@ -48,7 +52,7 @@ class Surroundings:
     frame: frozenset[str]
     left_frame: frozenset[str]
     right_frame: frozenset[str]
-    near: frozenset[str]
+    near: set[str]
     left: frozenset[str]
     right: frozenset[str]
     sentence: frozenset[str]
@@ -89,9 +93,11 @@ class SurroundingsReader:
         self.heads[id(quantity)] = head
         left_hits = part.between(sentence.start, quantity.start)
         right_hits = part.between(quantity.noun_end, clause_end)
-        near = _classes(part.between(clause_start, quantity.start)) | _classes(right_hits)
+        near = set(_classes(part.between(clause_start, quantity.start)) | _classes(right_hits))
         near |= self._marks(view, part, quantity, kind, head, before)
-        right_frame = self._right_frame(norm, part, behind, right_end)
+        right_frame = self._right_frame(norm, part, behind, right_end, "people" in head)
+        if right_frame and _UNDERGO.search(norm, behind, min(behind + 40, self._predicate_end(norm, part, behind, clause_end, "people" in head))):
+            near.add("passive")
         left_frame = self._left_frame(norm, part, index, quantity, left_hits)
         frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame
         return Surroundings(
@@ -179,10 +185,10 @@ class SurroundingsReader:
             following = part.quantities[index + 2] if index + 2 < len(part.quantities) else None
         return at, following
 
-    def _right_frame(self, norm: str, part: SentenceScene, behind: int, next_at: int) -> frozenset[str]:
+    def _right_frame(self, norm: str, part: SentenceScene, behind: int, next_at: int, of_people: bool) -> frozenset[str]:
         """Classes of the predicate behind the noun: the first, or a passive that the first only leads to (*ao nuôi tôm bị ngập*)."""
         limit = min(part.sentence.end, behind + 70)
-        limit = self._predicate_end(norm, part, behind, limit)
+        limit = self._predicate_end(norm, part, behind, limit, of_people)
         first = EMPTY
         for hit in part.between(behind, limit):
             frames = hit.classes & self._pack.frames
@@ -198,12 +204,22 @@ class SurroundingsReader:
                 return frames
         return first
 
-    def _predicate_end(self, norm: str, part: SentenceScene, behind: int, limit: int) -> int:
-        """Where the predicate behind a noun must have begun; a list of nouns may come before it (*80 ha lúa, hoa màu bị ngập*)."""
+    def _predicate_end(self, norm: str, part: SentenceScene, behind: int, limit: int, of_people: bool) -> int:
+        """Where the predicate behind a noun must have begun; a list of nouns may come before it (*80 ha lúa, hoa màu bị ngập*).
+
+        *và* ends it before a verb (*kiểm tra 9 vụ và xử lý 4 vụ*), a comma before people who act (*cầm 5 triệu đồng, người này bỏ đi*).
+        """
         at = behind
         while stop := _PREDICATE_STOP.search(norm, at, limit):
-            more = part.hit_at(stop.end() + 1) if stop[0] == "," else None
+            more = part.hit_at(stop.end() + 1) if stop[0] in (",", " và") else None
+            if stop[0] == " và":
+                if more is not None and more.classes & self._pack.frames and not more.classes & self._pack.nouns:
+                    return stop.start()
+                at = stop.end()
+                continue
             if more is None or not more.classes & self._pack.nouns or more.classes & self._pack.frames:
+                return stop.start()
+            if stop.start() == behind and "people" in more.classes and (not of_people or more.phrase == "người"):
                 return stop.start()
             at = more.end
         return limit

@@ -21,10 +21,11 @@ from .yaml_files import line_of, read_yaml, validated
 DEFAULT_PACK = "antq_vi"
 OTHER = "other"
 BUILT_IN = frozenset(("award_scene", "award_count", "locative", "dative", "each", "for", "unknown", "about_crime",
-                      "about_aid", "about_traffic", "about_violations", "about_damage", "about_houses", "with_groups", "with_sessions", "with_patrols"))
+                      "about_aid", "about_traffic", "about_violations", "about_damage", "about_houses", "with_groups", "with_sessions", "with_patrols",
+                      "passive"))
 """Classes that the code finds, not words: the number counts recipients of an award, or awards,
 stands behind *ở, tại, của*, is money *cho*, *ủng hộ* somebody, holds for
-each of something, stands behind *cho*, has a head that no
+each of something, stands behind *cho*, undergoes (*bị*) what the predicate behind it says, has a head that no
 class knows, or stands in an article about something."""
 
 
