@@ -123,7 +123,7 @@ def test_an_undated_article_takes_the_year_it_names():
     [
         ("vocabulary:\n  number_words: một\n", r"temporal\.yaml:2: vocabulary\.number_words must be a list of phrases"),
         ("vocabulary: [một]\n", "section 'vocabulary' is missing"),
-        ("vocabulary: {a: [\n", "not valid YAML"),
+        ("vocabulary: {a: [\n", "no valid YAML"),
     ],
 )
 def test_a_broken_vocabulary_is_named_with_file_and_line(text, message, tmp_path, monkeypatch):

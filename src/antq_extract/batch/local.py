@@ -23,6 +23,8 @@ BATCH_ITEMS = 32
 BATCH_SIZE = 200_000
 #: Batches under way for each worker. With more, memory grows; with fewer, workers wait.
 _AHEAD = 3
+#: So many items, and characters in all, are done before a pool has started.
+_FEW, _SHORT = 4, 50_000
 _REBUILDS = 5
 _LATE, _DIED, _BROKEN = "late", "died", "broken"
 
@@ -45,6 +47,15 @@ def run_here(items: Iterable[Item], settings: Settings) -> Iterator[tuple[int, R
     """``(number of items, result)`` for each batch, in this process."""
     for batch in batches(items):
         yield len(batch), process(batch, settings)
+
+
+def run_cores(items: Iterable[Item], settings: Settings, cores: int) -> Iterator[tuple[int, Result]]:
+    """The same on all cores; what a process of its own would not pay for (an article or a few) in this process."""
+    items = iter(items)
+    first = list(itertools.islice(items, _FEW + 1))
+    if cores == 1 or (len(first) <= _FEW and sum(item.size for item in first) <= _SHORT):
+        return run_here(itertools.chain(first, items), settings)
+    return run_pool(itertools.chain(first, items), settings, cores)
 
 
 def run_pool(items: Iterable[Item], settings: Settings, workers: int) -> Iterator[tuple[int, Result]]:

@@ -231,6 +231,8 @@ class _Run:
             return engine(workers, self.partial.path("parts"), self.options.scheduler)
         if workers == 1:
             return local.run_here
+        if not self.options.workers:
+            return lambda items, settings: local.run_cores(items, settings, workers)
         return lambda items, settings: local.run_pool(items, settings, workers)
 
     def _items(self) -> Iterator[Item]:

@@ -12,7 +12,7 @@ from pydantic import Field
 from ..language.text import fold
 from ..rules.model import Strict
 from ..rules.pack import DEFAULT_PACK, pack_folder
-from ..rules.yaml_files import read_yaml, validated
+from ..yaml_files import read_yaml, validated
 
 FILE = "checks.yaml"
 Phrases = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]

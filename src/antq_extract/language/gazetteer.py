@@ -15,9 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 
-import yaml
-
 from ..errors import PackError
+from ..yaml_files import read_yaml
 from .text import fold
 
 REFORM = "2025-07-01"  # the day from which there are 34 provinces and no districts
@@ -201,11 +200,7 @@ def place_words() -> PlaceWords:
     Raises:
         PackError: the file is missing or an entry is no phrase.
     """
-    path = resources.files(PACK) / "places.yaml"
-    try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (OSError, yaml.YAMLError) as error:
-        raise PackError(f"places.yaml cannot be read: {error}") from error
+    raw, _ = read_yaml(resources.files(PACK) / "places.yaml")
     lists: dict[str, tuple[str, ...]] = {}
     tables: dict[str, dict[str, object]] = {}
     for name, value in raw.items():

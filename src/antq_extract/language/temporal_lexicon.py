@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from ..errors import PackError
+from ..yaml_files import read_yaml
 from .text import fold
 
 FILE = "temporal.yaml"
@@ -52,14 +53,9 @@ def read_section(pack: str, section: str) -> tuple[dict[str, Any], dict[str, int
         PackError: the file is missing, is no YAML, or the section is no mapping.
     """
     try:
-        text = resources.files(pack).joinpath(FILE).read_text(encoding="utf-8")
-    except (ModuleNotFoundError, FileNotFoundError) as error:
+        data, root = read_yaml(resources.files(pack).joinpath(FILE))
+    except ModuleNotFoundError as error:
         raise PackError(f"{pack}/{FILE}: not found; the rule pack is incomplete") from error
-    try:
-        data = yaml.safe_load(text)
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        raise PackError(f"{pack}/{FILE}: not valid YAML: {error}") from error
     if not isinstance(data, dict) or not isinstance(data.get(section), dict):
         raise PackError(f"{pack}/{FILE}: the section {section!r} is missing or is no mapping")
     lines: dict[str, int] = {}

@@ -10,14 +10,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from ..errors import PackError
 from ..language.text import TextView, fold
+from ..yaml_files import read_yaml, validated
 
 Span = tuple[int, int]
+Words = TypeVar("Words", bound=BaseModel)
 
 LONGEST_PHRASE = 110
 # Brackets of an abbreviation (Hội Cựu chiến binh (CCB) huyện) divide nothing.
@@ -64,25 +66,16 @@ class ActorWords(BaseModel):
     surnames: list[str]
 
 
-def load_words(model: type[BaseModel], name: str, pack: str = "antq_vi") -> BaseModel:
+def load_words(model: type[Words], name: str, pack: str = "antq_vi") -> Words:
     """A word-class file of a rule pack, checked against its model.
 
     Raises:
         PackError: the file is missing, is no YAML or does not have the lists that the model asks for.
     """
     path = files(pack) / name
-    try:
-        return model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        raise PackError(f"{pack}/{name}: the file is missing from the rule pack") from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise PackError(f"{pack}/{name}:{line}: not valid YAML: {getattr(error, 'problem', error)}") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise PackError(f"{pack}/{name}: {where}: {first['msg']}") from None
+    if not path.is_file():
+        raise PackError(f"{pack}/{name}: the file is missing from the rule pack")
+    return validated(model, *read_yaml(path), path)
 
 
 def alternatives(phrases: list[str] | set[str]) -> str:
@@ -372,7 +365,6 @@ def agent_grammar(pack: str = "antq_vi") -> Agents:
         PackError: ``actors.yaml`` is not valid.
     """
     words = load_words(ActorWords, "actors.yaml", pack)
-    assert isinstance(words, ActorWords)
     not_bodies = rf"(?!(?:{alternatives(words.not_bodies)})(?!\w))"
     of_level = rf"(?:{alternatives([*words.level_words, 'của', 'thuộc', 'công an'])})(?!\w)"
     protected = whole([phrase for phrase in words.bodies + words.not_verbs if " " in phrase])

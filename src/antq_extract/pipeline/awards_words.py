@@ -83,7 +83,6 @@ def award_grammar(pack: str = "antq_vi") -> AwardGrammar:
         PackError: ``awards.yaml`` is not valid.
     """
     words = load_words(AwardWords, "awards.yaml", pack)
-    assert isinstance(words, AwardWords)
     nouns = {
         kind: getattr(words.recipients, kind) for kind in ("collective", "individual", "household")
     }

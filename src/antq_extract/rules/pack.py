@@ -15,8 +15,8 @@ from pathlib import Path
 
 from ..errors import PackError
 from ..language.lexicon import Lexicon
+from ..yaml_files import line_of, read_yaml, validated
 from .model import Cues, Indicator, PackInfo, Readings, Rule, Unit, WordClass
-from .yaml_files import line_of, read_yaml, validated
 
 DEFAULT_PACK = "antq_vi"
 OTHER = "other"

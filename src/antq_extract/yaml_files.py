@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from ..errors import PackError
+from .errors import PackError
 
 try:
     from yaml import CSafeLoader as Loader
@@ -19,7 +19,7 @@ except ImportError:  # PyYAML built without libyaml
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read_yaml(path: Path) -> tuple[Any, yaml.Node | None]:
+def read_yaml(path: Traversable) -> tuple[Any, yaml.Node | None]:
     """The content of a YAML file, and its nodes, which know their lines.
 
     Raises:
@@ -59,7 +59,7 @@ def line_of(node: yaml.Node | None, place: Iterable[str | int]) -> int:
     return line
 
 
-def validated(model: type[Model], data: Any, node: yaml.Node | None, path: Path, at: tuple[str | int, ...] = ()) -> Model:
+def validated(model: type[Model], data: Any, node: yaml.Node | None, path: Traversable, at: tuple[str | int, ...] = ()) -> Model:
     """``data`` as a ``model``.
 
     Raises:
