@@ -152,7 +152,7 @@ class Inheritance:
 
 def _restates(share: Quantity, ratio: Quantity, gap: str) -> bool:
     """Whether a percentage is what a ratio makes (*74/79 chi hội … (93,67%)*)."""
-    return bool(ratio.total) and _SAME.search(gap) is not None and abs(ratio.value / ratio.total * 100 - share.value) < _ROUNDING
+    return ratio.total is not None and ratio.total > 0 and _SAME.search(gap) is not None and abs(ratio.value / ratio.total * 100 - share.value) < _ROUNDING
 
 
 def take(target: Quantity, source: Quantity) -> None:

@@ -127,6 +127,8 @@ class SurroundingsReader:
                 marks.add("for")
         elif kind == "money" and _DATIVE.match(norm, quantity.noun_end):
             marks.add("dative")
+        elif kind == "measure" and self._pack.units[quantity.unit].kind == "length":
+            marks.add("length")
         if quantity.per:
             marks.add("each")
         if kind == "count":

@@ -20,13 +20,13 @@ from .model import Cues, Indicator, PackInfo, Readings, Rule, Unit, WordClass
 
 DEFAULT_PACK = "antq_vi"
 OTHER = "other"
-BUILT_IN = frozenset(("award_scene", "award_count", "locative", "dative", "each", "for", "unknown", "about_crime",
-                      "about_aid", "about_traffic", "about_violations", "about_damage", "about_houses", "with_groups", "with_sessions", "with_patrols",
-                      "passive"))
-"""Classes that the code finds, not words: the number counts recipients of an award, or awards,
-stands behind *ở, tại, của*, is money *cho*, *ủng hộ* somebody, holds for
-each of something, stands behind *cho*, undergoes (*bị*) what the predicate behind it says, has a head that no
-class knows, or stands in an article about something."""
+BUILT_IN = frozenset((
+    "award_scene", "award_count", "locative", "dative", "each", "for", "unknown", "length", "about_crime", "about_aid", "about_traffic",
+    "about_violations", "about_damage", "about_houses", "with_groups", "with_sessions", "with_patrols", "passive",
+))  # fmt: skip
+"""Classes that the code finds, not words: the number counts recipients of an award, or awards, stands behind *ở, tại, của*,
+is money *cho*, *ủng hộ* somebody, holds for each of something, stands behind *cho*, undergoes (*bị*) what the predicate
+behind it says, has a head that no class knows, is a length, stands in an article about something, or counts what makes up the groups, sessions, patrols before it."""
 
 
 @dataclass(slots=True)
