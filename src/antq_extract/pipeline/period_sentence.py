@@ -92,7 +92,8 @@ class PeriodSentence:
         first = self.quantities[0].start if self.quantities else self.sentence.end
         words = min(first, self.sentence.start + _CUE)
         self.continued = bool(self.rules.continues.match(self.norm, self.sentence.start, words))
-        if self.rules.event.search(self.norm, self.sentence.start, words):
+        cue = self.rules.event.search(self.norm, self.sentence.start, words)
+        if cue and not self.rules.reset.search(self.norm, cue.end(), first):
             self.state.event = self.state.event or self.state.day
             self.state.carried = self.state.event
             self.cued = True
@@ -198,6 +199,8 @@ class PeriodSentence:
                 or (self.cued and self.state.event is not None and not s.adverbial)
                 # Tổng kết năm 2013, triển khai nhiệm vụ năm 2014: what follows is of what was done.
                 or (s.goal and not governs and self._has_report())
+                # …, riêng năm 2023 đạt 85%: the next sentences go on with the whole.
+                or (not opens and self.norm.endswith("riêng ", self.sentence.start, x.start))
                 # Từ tháng 3 đến khi bị bắt, nhóm này gây ra …
                 or (x.kind in ("range", "since") and crime)
                 or (self.state.before_report(s) and self.rules.aside_after.match(self.norm, x.end + 1))

@@ -189,9 +189,11 @@ def _reference_year(norm: str, statements: Sequence[Statement], rules: PeriodRul
         own = x.kind in ("months_of_year", "quarter") or _REACHED.search(left)
         if not bare and (own or not rules.goal_before.search(left)):
             years.add(x.last.year)
+    compared = {s.expression.number + 1 for s in statements if s.expression.kind == "comparison" and s.expression.number}
+    if len(compared) == 1 and 0 <= max(compared) - max(years, default=max(compared)) <= 1:
+        return max(compared)  # bằng 112% so với cùng kỳ năm 2021
     if not years:
-        compared = {s.expression.number + 1 for s in statements if s.expression.kind == "comparison" and s.expression.number}
-        return max(compared) if len(compared) == 1 else 0
+        return 0
     if len(years) > 2 or max(years) - min(years) > 1:
         return 0
     return max(years)
