@@ -1,4 +1,4 @@
-"""The grammar of phrases that name who acts: an office, a body, a group of people, a person.
+"""The grammar of phrases that name who acts: the subject of a verb, the agent of a passive, a name read to the right.
 
 Used by the rooms of actors and of awards. The words are data (``actors.yaml`` of the rule pack). All positions are
 positions of the :class:`~antq_extract.language.text.TextView`.
@@ -9,31 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict
-
-from ..errors import PackError
-from ..language.text import TextView, fold
-from ..yaml_files import read_yaml, validated
-
-Span = tuple[int, int]
-Words = TypeVar("Words", bound=BaseModel)
+from ..language.text import TextView
+from .actor_words import ActorWords, alternatives, load_words, whole
+from .agent_heads import TRAILING_AND, AgentHeads, Span, lstrip, rstrip
 
 LONGEST_PHRASE = 110
 # Brackets of an abbreviation (Hội Cựu chiến binh (CCB) huyện) divide nothing.
 _BREAK = re.compile(r"\([^\W\d_]{2,10}\)|[,;:()]")
 _DASH = re.compile(r"\s[-–—]\s{0,2}(?=\S)")
-_BLANKS = " \t\n-–—+•*▪●◦·>\"'“”‘’«»"
 # Quyết định số 12/QĐ-UBND của X tặng …: X decides.
 _DECISION = re.compile(r"(?:theo\s|tại\s)?quyết định(?:\ssố\s\S{1,30})?(?:\sngày\s\S{1,12})?\scủa\s")
-_TRAILING_AND = re.compile(r"\s{1,2}(?:và|rồi)$")
 _AGENT_END = re.compile(r",\s{0,2}(?:vì|với|trong|nhân|tại)\s")
 _LEAD = re.compile(r"(?:đại diện|riêng|chỉ riêng|và|còn|rồi|nhưng|mà|cùng với đó|trong khi đó|trong khi)\s")
 _TOKEN = re.compile(r"[^\s,;]+")
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]+")
 # Ends a phrase that is read to the right (bằng khen của X │ cho 5 tập thể).
 _RIGHT_EDGE = re.compile(
     r"[;:()\[\]\"“”\n]|\s[-–—]\s|[.!?…](?=\s|$)|\b\d|"
@@ -41,141 +31,9 @@ _RIGHT_EDGE = re.compile(
 )
 
 
-class ActorWords(BaseModel):
-    """``actors.yaml`` as it must be: lists of words and phrases."""
-
-    model_config = ConfigDict(extra="forbid")
-    offices: list[str]
-    bodies: list[str]
-    not_bodies: list[str]
-    levels: list[str]
-    level_words: list[str]
-    people: list[str]
-    persons: list[str]
-    side_offices: list[str]
-    plurals: list[str]
-    adverbials: list[str]
-    continuers: list[str]
-    auxiliaries: list[str]
-    verbs: list[str]
-    not_verbs: list[str]
-    causatives: list[str]
-    reporting: list[str]
-    finite: list[str]
-    nominals: list[str]
-    surnames: list[str]
-
-
-def load_words(model: type[Words], name: str, pack: str = "antq_vi") -> Words:
-    """A word-class file of a rule pack, checked against its model.
-
-    Raises:
-        PackError: the file is missing, is no YAML or does not have the lists that the model asks for.
-    """
-    path = files(pack) / name
-    if not path.is_file():
-        raise PackError(f"{pack}/{name}: the file is missing from the rule pack")
-    return validated(model, *read_yaml(path), path)
-
-
-def alternatives(phrases: list[str] | set[str]) -> str:
-    """A regex alternation of phrases, longest first, blanks of any number up to two."""
-    ordered = sorted({fold(p) for p in phrases}, key=lambda p: (-len(p), p))
-    return "|".join(re.escape(p).replace(r"\ ", r"\s{1,2}") for p in ordered)
-
-
-def whole(phrases: list[str] | set[str]) -> str:
-    """:func:`alternatives` that neither begin nor end inside a word."""
-    return rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)"
-
-
 @dataclass(frozen=True, slots=True)
-class Agents:
+class Agents(AgentHeads):
     """The compiled grammar of one rule pack."""
-
-    plural: re.Pattern[str]
-    office: re.Pattern[str]
-    body: re.Pattern[str]
-    people: re.Pattern[str]
-    person: re.Pattern[str]
-    side_office: re.Pattern[str]
-    level: re.Pattern[str]
-    after_level: re.Pattern[str]
-    adverbial: re.Pattern[str]
-    auxiliary: re.Pattern[str]
-    body_tail: re.Pattern[str]
-    surname: re.Pattern[str]
-    rank: re.Pattern[str]
-    any_head: re.Pattern[str]
-    verb: re.Pattern[str]
-    action: re.Pattern[str]
-    reporting: re.Pattern[str]
-    finite: re.Pattern[str]
-    causative: re.Pattern[str]
-    nominal: re.Pattern[str]
-    continuer: re.Pattern[str]
-
-    def kind(self, view: TextView, start: int, end: int) -> str:
-        """What the phrase at ``[start, end)`` names by its head.
-
-        ``office``, ``body``, ``people``, ``person``, ``level`` (a level of government alone), ``name`` (a bare name), ``side`` (an office
-        that does not act) or empty.
-        """
-        norm = view.norm
-        plural = self.plural.match(norm, start, end)
-        at = plural.end() if plural else start
-        if self.side_office.match(norm, at, end):
-            return "side"
-        if plural and self.body.match(norm, start, end):
-            return "body"  # các cấp, các ngành: the plural belongs to the name
-        for name, pattern in (
-            ("office", self.office),
-            ("body", self.body),
-            ("people", self.people),
-            ("person", self.person),
-        ):
-            head = pattern.match(norm, at, end)
-            if head and not (name == "person" and not _capital_follows(view, head.end(), end)):
-                return name
-        if self.level.match(norm, at, end):
-            return "level"
-        # A capitalised name by itself (Quảng Bình khen thưởng …) stands for the place's authorities or a person.
-        words = view.text[at:end].split()
-        if 1 < len(words) <= 4 and all(word[0].isupper() and word.isalpha() for word in words):
-            return "name"
-        return ""
-
-    def strip_auxiliaries(self, view: TextView, start: int, end: int) -> int:
-        """The end of ``[start, end)`` without the auxiliaries that stand before a verb."""
-        norm = view.norm
-        end = _rstrip(norm, start, end)
-        for _ in range(8):
-            if self.body_tail.search(norm, max(start, end - 40), end):
-                return end
-            found = self.auxiliary.search(norm, max(start, end - 40), end)
-            if found is None:
-                joined = _TRAILING_AND.search(norm, max(start, end - 12), end)
-                return joined.start() if joined else end
-            end = _rstrip(norm, start, found.start())
-        return end
-
-    def without_name(self, view: TextView, start: int, end: int) -> int:
-        """The end of an office's phrase without the holder's name (Giám đốc Công an tỉnh │ Lê Văn Tám)."""
-        words = [m.span() for m in _WORD.finditer(view.text, start, end)]
-        for first in range(max(1, len(words) - 5), len(words) - 2):
-            tail = words[first:]
-            if not all(view.text[a].isupper() for a, _ in tail):
-                continue
-            if not self.surname.fullmatch(view.norm, *tail[0]):
-                continue
-            before = view.norm[start : tail[0][0]].rstrip(_BLANKS)
-            named = self.after_level.search(before)
-            if (named and named[0] != "tỉnh") or view.norm[tail[0][0] : end].startswith("hồ chí minh"):
-                continue
-            stop = _rstrip(view.norm, start, tail[0][0])
-            rank = self.rank.search(view.norm, start + 1, stop)
-            return _rstrip(view.norm, start, rank.start()) if rank else stop
-        return end
 
     def subject_before(self, view: TextView, low: int, verb: int) -> Span | None:
         """The subject of the verb at ``verb``: the last phrase of ``[low, verb)`` if it names who acts.
@@ -184,7 +42,7 @@ class Agents:
         row are taken together, the name of an office's holder is left out.
         """
         low = max(low, verb - 400)
-        if _TRAILING_AND.search(view.norm, max(low, verb - 12), _rstrip(view.norm, low, verb)):
+        if TRAILING_AND.search(view.norm, max(low, verb - 12), rstrip(view.norm, low, verb)):
             return None  # … và tặng: coordinated, its subject stands further back
         end = self.strip_auxiliaries(view, low, verb)
         pieces = self._pieces(view, low, end)
@@ -198,7 +56,7 @@ class Agents:
         if kind == "person":
             # đồng chí Bí thư Huyện ủy: the office is what acts.
             title = self.person.match(view.norm, start, end)
-            after = _lstrip(view.norm, title.end(), end) if title else end
+            after = lstrip(view.norm, title.end(), end) if title else end
             if self.office.match(view.norm, after, end):
                 start, kind = after, "office"
         if kind == "person" and len(pieces) > 1:
@@ -232,7 +90,7 @@ class Agents:
         if finite and finite[0] == "có":
             return None  # toàn tỉnh có mạng lưới …: a state, nobody acts
         if finite:
-            end = _rstrip(view.norm, start, finite.start())
+            end = rstrip(view.norm, start, finite.start())
         if kind in ("person", "name", "level"):
             # A name is capitalised throughout: what stands behind it in lower case is another verb.
             name_end = _name_end(view.text, start, end)
@@ -243,11 +101,6 @@ class Agents:
                 end = name_end
         return start, end if kind in ("person", "name") else self.without_name(view, start, end)
 
-    @staticmethod
-    def first_verb(pattern: re.Pattern[str], norm: str, start: int, end: int) -> re.Match[str] | None:
-        """The first real verb that a pattern with protected phrases finds."""
-        return next((m for m in pattern.finditer(norm, start, end) if m["verb"]), None)
-
     def first_subject(self, view: TextView, low: int, verb: int) -> Span | None:
         """The subject that governs a coordinated verb: that of the nearest clause before it.
 
@@ -257,7 +110,7 @@ class Agents:
         at = low
         for cut in [*_breaks(view.norm, low, verb), None]:
             end = cut.start() if cut else verb
-            start = _lstrip(view.norm, at, end)
+            start = lstrip(view.norm, at, end)
             head = self._head_in(view, start, end) if start < end else -1
             if head >= 0:
                 predicate = self.first_verb(self.verb, view.norm, head, min(end, head + LONGEST_PHRASE))
@@ -303,7 +156,7 @@ class Agents:
             ):
                 end = start + comma.start()
                 break
-        end = _rstrip(norm, start, end)
+        end = rstrip(norm, start, end)
         if end <= start:
             return None
         return start, self.without_name(view, start, end)
@@ -318,8 +171,8 @@ class Agents:
         pieces: list[Span] = []
         at = low
         for left, right in [*cuts, (end, end)]:
-            start = _lstrip(norm, at, left)
-            pieces.append((start, _rstrip(norm, start, left)))
+            start = lstrip(norm, at, left)
+            pieces.append((start, rstrip(norm, start, left)))
             if left < end and norm[left] in ";:()":
                 pieces.clear()
             at = right
@@ -414,19 +267,3 @@ def _name_end(text: str, start: int, end: int) -> int:
 
 def _breaks(norm: str, low: int, high: int) -> list[re.Match[str]]:
     return [m for m in _BREAK.finditer(norm, low, high) if m.end() - m.start() == 1]
-
-
-def _capital_follows(view: TextView, at: int, end: int) -> bool:
-    return view.text[at:end].lstrip()[:1].isupper()
-
-
-def _lstrip(text: str, start: int, end: int) -> int:
-    while start < end and text[start] in _BLANKS:
-        start += 1
-    return start
-
-
-def _rstrip(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in _BLANKS:
-        end -= 1
-    return end

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
-from .agents import alternatives, load_words, whole
+from .actor_words import alternatives, load_words, whole
 
 
 class RecipientWords(BaseModel):
