@@ -43,6 +43,8 @@ def typed(text: str) -> list[str]:
         ("Xã sửa 93 căn nhà cho hộ nghèo.", ["houses"]),
         ("Mưa đá làm dập nát 15 ha lúa.", ["damage"]),
         ("Sét đánh chết 3 con bò.", ["damage"]),
+        # rows of a table under its heading
+        ("Số vụ trộm theo xã (so với cùng kỳ)\nBình An: 12 - giảm 3\nHòa Sơn: 7 - tăng 1", ["cases"] * 4),
         # money by what it is
         ("Đã ra 40 quyết định xử phạt, thu 95 triệu đồng.", ["sanctions", "fines"]),
         ("Chi hội nuôi lợn tiết kiệm thu được 12 triệu đồng.", ["funds"]),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from ..language.lexicon import Hit
 from ..rules.pack import Pack
 from .quantity import Quantity
 from .scene import SentenceScene
@@ -42,6 +43,7 @@ class HeadFinder:
     """Finds heads by the word classes of a pack.
 
     Attributes:
+        heading: what the rows of a table count, where the sentence is one.
         own_noun: whether the last head found was a noun of the number's own, not one of the words before it.
     """
 
@@ -49,6 +51,7 @@ class HeadFinder:
         self._nouns = pack.nouns
         self._frames = pack.frames
         self.own_noun = True
+        self.heading: Hit | None = None
 
     def head(
         self, norm: str, part: SentenceScene, index: int, quantity: Quantity, kind: str, heads: dict[int, frozenset[str]]
@@ -133,6 +136,9 @@ class HeadFinder:
         """
         self.own_noun = False
         before = part.quantities[index - 1] if index else None
+        if before is None and self.heading is not None:
+            quantity.unit = quantity.unit or self.heading.phrase
+            return self.heading.classes
         floor = before.noun_end if before else part.sentence.start
         found, measured = None, False
         for hit in reversed(part.between(floor, quantity.start)):

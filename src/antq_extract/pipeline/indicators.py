@@ -12,6 +12,7 @@ from ..rules.model import CONDITIONS, Rule
 from ..rules.pack import OTHER, Pack
 from .inheritance import WEAK, Inheritance, take
 from .quantity import Quantity
+from .rows import heading_noun
 from .scene import Scene, SentenceScene
 from .surroundings import Surroundings, SurroundingsReader
 from .topics import topics_of
@@ -37,7 +38,7 @@ class IndicatorTyper:
             if part.sentence.line > line + 1:
                 inheritance.reset()
             line = part.sentence.line
-            reader.begin(about)
+            reader.begin(about, heading_noun(scene, part))
             inheritance.begin_sentence()
             for index, quantity in enumerate(part.quantities):
                 self._type(scene.view, part, index, quantity, reader, inheritance)

@@ -70,8 +70,9 @@ class SurroundingsReader:
         self.heads: dict[int, frozenset[str]] = {}
         self._wholes: dict[int, str] = {}
 
-    def begin(self, about: frozenset[str]) -> None:
-        """Starts a new sentence of an article with these topics."""
+    def begin(self, about: frozenset[str], heading: Hit | None = None) -> None:
+        """Starts a new sentence of an article with these topics; ``heading`` is what the heading of a table's row counts."""
+        self._finder.heading = heading
         self._about = about
         self.heads = {}
         self._wholes = {}
