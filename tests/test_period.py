@@ -39,6 +39,23 @@ def periods(marked, published=PUBLISHED):
 HALF = "2022-01-01/2022-06-30"
 DAY = "2022-08-05/2022-08-05"
 SENTENCES = [
+    ("Số hộ khá tăng từ {standard_units:35} hộ năm 2019 lên 61 hộ năm 2021, chiếm {standard_units:74}%.",
+     ["2019-01-01/2019-12-31", "2021-01-01/2021-12-31"]),
+    ("Chiều 5-8, chi hội trao {gifts:60} suất quà Tết cho hộ nghèo.", [DAY]),
+    ("Dịp Tết Nguyên đán, chi hội trao {gifts:60} suất quà.", ["/"]),
+    ("Chiều 5-8, chương trình “Tết ấm bản xa” - Xuân Nhâm Dần 2022 trao {gifts:45} suất quà.", [DAY]),
+    ("Trong tháng 7, cả nước xảy ra {fires:95} vụ cháy.\nLực lượng chức năng điều {equipment:40} lượt xe.",
+     ["2022-07-01/2022-07-31"] * 2),
+    ("Nhìn lại nhiệm kỳ 2017-2022, hội giúp {beneficiaries:31} hộ. Hội còn xây {houses:8} căn nhà.",
+     ["2017-01-01/2022-12-31"] * 2),
+    ("Toàn xã có {groups:12} tổ hòa giải thành lập năm 2021.", ["2021-01-01/2021-12-31"]),
+    ("Năm 2021, cả xã hòa giải {cases:70} vụ, riêng quý IV hòa giải {cases:22} vụ. Có {cases:9} vụ chuyển lên trên.",
+     ["2021-01-01/2021-12-31", "2021-10-01/2021-12-31", "2021-01-01/2021-12-31"]),
+    ("Từ tháng 2/2022 đến tháng 6/2022, nhóm này khai gây ra {cases:14} vụ. Công an thu {seized_goods:6} xe máy.",
+     ["2022-02-01/2022-06-30", "/"]),
+    ("Lũy kế 7 tháng, huyện thu {funds:90} tỷ đồng.", ["2022-01-01/2022-07-31"]),
+    ("6 tháng đầu năm 2022, xã bắt {cases:8} vụ. Thời gian này, thôn báo {tip_offs:15} tin.", [HALF, HALF]),
+    ("Đăng lúc 08/08/2022 10:35\nXã hiện đại hóa đường làng, lắp {equipment:25} bóng đèn.", ["/"]),
     ("6 tháng đầu năm 2022, toàn huyện xảy ra {cases:35} vụ, làm rõ {cases:30} vụ.", [HALF, HALF]),
     ("Toàn huyện có {standard_units:14} thôn được công nhận trong năm 2021.", ["2021-01-01/2021-12-31"]),
     ("Trong giai đoạn 2019-2021, nay còn {other:4} đội; xã mở {sessions:30} buổi.", ["/", "2019-01-01/2021-12-31"]),

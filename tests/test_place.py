@@ -174,3 +174,60 @@ def test_places_of_the_corpus():
                 right += wanted == got or (bool(wanted and got) and (wanted in got or got in wanted))
                 figures += 1
     assert right / figures >= 0.9
+
+
+def harm(text, province="Quảng Trị", published=DATE):
+    """Places of dead people, written as ``[2] người``."""
+    pieces, spans = "", []
+    for piece in text.split("["):
+        number, bracket, rest = piece.partition("]")
+        if bracket:
+            spans.append((len(pieces), len(pieces) + len(number)))
+        pieces += number + rest
+    view = TextView(pieces)
+    sentences = split_sentences(view)
+    quantities = [
+        Quantity(a, b, max(i for i, s in enumerate(sentences) if s.start <= a), Decimal(pieces[a:b]), unit="người", indicator="deaths")
+        for a, b in spans
+    ]
+    assign_places(view, sentences, quantities, province, published)
+    return [q.place for q in quantities]
+
+
+def test_one_event_has_the_finest_of_its_places() -> None:
+    """Headline and lead name the province, a later sentence the commune: all tell of one event."""
+    text = (
+        "Lật thuyền ở Quảng Trị, [3] người chết\nVụ lật thuyền ở Quảng Trị làm [3] người chết đang được điều tra.\n"
+        "Tai nạn xảy ra chiều 8-6 tại thôn Tân Mỹ, xã Hải Khê, huyện Hải Lăng."
+    )
+    assert harm(text) == ["xã Hải Khê", "xã Hải Khê"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what an article of no province goes on with after the whole country
+        ("Toàn quốc xảy ra [95] vụ cháy.\nLực lượng chức năng dập [40] vụ.", ["Việt Nam", "Việt Nam"]),
+        ("Ủy ban vừa họp.\nCó [8] vụ được nêu ra.", [""]),
+        ("Có [8] vụ ở các vùng trên cả nước được nêu.\nBan tổ chức chọn [3] vụ.", ["Việt Nam", ""]),
+    ],
+)
+def test_articles_of_no_province(text: str, expected: list[str]) -> None:
+    """A count of the whole country as the report's own frame reaches on; a mention behind a number does not."""
+    assert names(text, province="") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hội Cựu chiến binh huyện Trần Văn Ba nêu [4] việc.", ["Quảng Trị"]),  # a person, no place
+        ("Mưa lũ làm [6] người mắc kẹt (Cam Lộ [2] người, Gio Linh [4] người).", ["Quảng Trị", "Cam Lộ", "Gio Linh"]),
+        ("Doanh nghiệp trao [50] triệu đồng cho Ủy ban MTTQ huyện Cam Lộ.", ["Cam Lộ"]),
+        ("Tổ công tác mật phục ở lô rừng trồng, ấp Phú Thọ, xã Hải Khê. Tổ bắt [2] người.", ["xã Hải Khê"]),
+        ("TAND huyện Cam Lộ xử [5] bị cáo.", ["Cam Lộ"]),
+        ("Quảng Trị là nơi đầu tiên cả nước cấp [90] thẻ.", ["Quảng Trị"]),
+    ],
+)
+def test_names_lists_and_receivers(text: str, expected: list[str]) -> None:
+    """Persons behind a body, lists in brackets, bodies that are given something, courts of districts."""
+    assert names(HEAD + "Đường dây nóng vẫn mở. Ai cũng có thể gọi.\nBà con yên tâm.\n" + text) == expected

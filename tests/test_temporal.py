@@ -13,6 +13,11 @@ from antq_extract.language.text import TextView
 PUBLISHED = "2023-07-20"
 
 READ = [
+    ("trong tháng Năm, huyện", "tháng Năm", "month", "2023-05-01", "2023-05-31"),
+    ("chiều nay 17-7, xã", "chiều nay 17-7", "date", "2023-07-17", "2023-07-17"),
+    ("từ 8 đến 14-7, tổ", "từ 8 đến 14-7", "date", "2023-07-08", "2023-07-14"),
+    ("ngày 3 – 5.6, đoàn", "ngày 3 – 5.6", "date", "2023-06-03", "2023-06-05"),
+    ("(tháng 9.2022 - 5.2023)", "tháng 9.2022 - 5.2023", "range", "2022-09-01", "2023-05-31"),
     # text, what is found, kind, first day, last day
     ("sáng ngày 14-3, huyện mở lớp", "sáng ngày 14-3", "date", "2023-03-14", "2023-03-14"),
     ("hôm 14/3/2023", "hôm 14/3/2023", "date", "2023-03-14", "2023-03-14"),
