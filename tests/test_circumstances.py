@@ -11,6 +11,8 @@ import antq_extract
 # Each row: a sentence, and for each of its figures the number as written with the fields that it must have. Fields left out
 # must be empty (comparator exact, status reported).
 COMPARATOR = [
+    ("Chợ phiên đón trên dưới 900 người.", [("900", {"comparator": "about"})]),
+    ("Các tuyến đường trên có 13 camera.", [("13", {})]),
     ("Huyện Ia Lâu vận động hơn 320 hộ ký cam kết.", [("320", {"comparator": "more_than"})]),
     ("Lễ ra quân có trên 1.450 đoàn viên tham gia.", [("1.450", {"comparator": "more_than"})]),
     ("Công an xã tuyên truyền cho gần 700 lượt người.", [("700", {"comparator": "nearly"})]),
@@ -31,6 +33,8 @@ COMPARATOR = [
     ("Kinh phí khoảng hơn 80 triệu đồng.", [("80 triệu", {"comparator": "more_than"})]),
 ]
 CHANGE = [
+    ("Tỷ lệ hộ khá của thôn đã vượt 61%.", [("61", {"comparator": "more_than"})]),
+    ("Sản lượng mủ cao su sụt 8% so với cùng kỳ.", [("8", {"change": "decrease"})]),
     ("Số vụ trộm cắp giảm 14,5% so với cùng kỳ.", [("14,5", {"change": "decrease"})]),
     ("Toàn huyện xảy ra 38 vụ, tăng 6 vụ.", [("38", {}), ("6", {"change": "increase"})]),
     ("Phạm pháp hình sự giảm 11 vụ, 17 đối tượng.", [("11", {"change": "decrease"}), ("17", {"change": "decrease"})]),
@@ -51,6 +55,7 @@ CHANGE = [
     ("Kết nạp 88 hội viên, nhiều hơn dự kiến 13 hội viên.", [("88", {}), ("13", {"change": "increase"})]),
 ]
 PER = [
+    ("Mỗi căn nhà rộng 50 m2 với mức hỗ trợ 70 triệu đồng.", [("50", {"per": "căn nhà"}), ("70 triệu", {"per": "căn nhà"})]),
     ("Đoàn trao 65 suất quà, mỗi suất 450.000 đồng.", [("65", {}), ("450.000", {"per": "suất"})]),
     ("Mỗi phần gồm 5 kg gạo và 150.000 đồng.", [("5", {"per": "phần"}), ("150.000", {"per": "phần"})]),
     ("Mỗi hộ nhận 2 phần quà cùng 10 kg gạo.", [("2", {"per": "hộ"}), ("10", {"per": "hộ"})]),

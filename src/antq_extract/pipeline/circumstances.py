@@ -22,6 +22,9 @@ _CLAUSE_BREAK = re.compile(r"[;:()\n]|\.(?= )")
 _SERIES_GAP = re.compile(r"[^;:().]{0,40}$")
 _COMPARE_TO_BASE = re.compile(r"^[^.;:]{0,24}(?:so với|so cùng kỳ|cùng kỳ)")
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) $")
+_ADJECTIVES = ("trên", "dưới", "ngoài", "quá")
+_PREDICATES = ("có", "là", "được", "chỉ", "mới", "cả")
+_TARGET = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|dự toán|nghị quyết|so với|yêu cầu|định mức|cùng kỳ|đề ra|được giao")
 _OVER_TARGET = re.compile(r"(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
 _SAME_THING = re.compile(r"[ ,(]{0,3}(?:tức|tức là|tương đương|tương đương với|hay) (?:khoảng |gần |hơn |trên )?")
 _EQUALS = re.compile(r"[ ,(]{0,3}(?:(?:bằng|tỷ lệ|tương đương|tương ứng|hay|tức|tương đương với|tương ứng với)(?: (?:khoảng|gần|hơn|trên))? )?")
@@ -61,10 +64,12 @@ class Circumstances:
         """Sets the comparator; returns where the words that belong to the number begin."""
         norm, position = view.norm, quantity.start
         floor = part.sentence.start
-        first = True
+        first, crossed = True, False
         for _ in range(3):
             found = self._comparators.ending_at(norm, position)
             if found and found[1] >= floor:
+                if crossed and norm[found[1] : position].strip() in _ADJECTIVES:
+                    break  # khu vực trên có 12 hộ: the word belongs to what stands before it
                 clash = self._change_words.get(norm[found[1] : position].strip())
                 if clash and (found[0] != "more_than" or quantity.unit == "%" or norm[found[1] : position].strip() != "vượt"):
                     break
@@ -76,6 +81,7 @@ class Circumstances:
             filler = _FROM.search(norm, max(floor, position - 14), _rstrip(norm, position))
             if filler is None:
                 break
+            crossed = crossed or filler[1] in _PREDICATES
             position = filler.start(1)
         inner = norm[quantity.start : quantity.end]
         if quantity.baseline is not None:
@@ -120,6 +126,8 @@ class Circumstances:
                 change = kind
                 if last[0] == "vượt" and quantity.unit != "%" and not _OVER_TARGET.match(between):
                     change = ""
+                elif last[0] == "vượt" and not _TARGET.search(norm, part.sentence.start, min(part.sentence.end, quantity.noun_end + 60)):
+                    change, quantity.comparator = "", "more_than"  # hộ khá đã vượt 47%
             elif last[0] == "vượt" and _OVER_TARGET.match(between) and len(between) < 50:
                 change = "increase"
         elif (previous is not None and previous.change and comma < 0) or (previous is not None and previous.change and near.strip() in ("", "và", "với")):

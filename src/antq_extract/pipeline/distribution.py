@@ -29,7 +29,7 @@ _ALONG = re.compile(
     r"(?: [^\W\d_]{1,9}){0,3},? (?:và|cùng|kèm|kèm theo|cùng với|cộng)(?: (?:thành lập|xây dựng|có|giúp|tổ chức|duy trì|phát triển|trao|tặng|thêm))? (?:ít nhất |tối thiểu |hơn |gần |khoảng )?"
 )
 _OF_WHICH = re.compile(r"[^.;\d]{0,20}[,(.]? ?trong đó[^.;\d]{0,60}")
-_PART_NEXT = re.compile(r"[^.;\d]{0,12}, (?:và )?(?:[^\W\d_]{1,9} ){0,8}")
+_AT_COST = re.compile(r"(?: [^\W\d_]{1,9}){0,2},? (?:với|trị giá|kinh phí|mức)(?: [^\W\d_]{1,9}){0,4} ")
 _ALL_DID = re.compile(r"(?<![^\W_])(?:đều|cùng) (?:nộp|nhận|được|bị phạt|đóng|góp|hỗ trợ|chi|có)[^.;,\d]{0,20}$")
 _BOTH_HAVE = re.compile(r"^[^.;:()]{0,40}\b(?:đều|cùng) (?:có|được|nộp|lập|xây dựng|bố trí|thành lập)[^.;:,()]{0,16}$")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -86,7 +86,7 @@ def read_per(view: TextView, part: SentenceScene, quantity: Quantity, previous: 
         quantity.per = previous.unit
         return
     yearly = _last(_YEARLY, segment)
-    if yearly is not None and len(segment) - yearly.start() < 60 and not re.search(r"[.;(]", segment[yearly.end() :]):
+    if yearly is not None and len(segment) - yearly.start() < 60 and not re.search(r"[.;(]| (?:nhưng|còn|song) ", segment[yearly.end() :]):
         quantity.per = yearly[1]
 
 
@@ -98,6 +98,8 @@ def _shares(norm: str, previous: Quantity, quantity: Quantity) -> bool:
     if (quantity.unit == "%") != (previous.unit == "%"):
         return False
     if _NEXT.fullmatch(gap) or _ALONG.fullmatch(gap):
+        return True
+    if quantity.unit in MONEY and previous.unit not in MONEY and _AT_COST.fullmatch(gap):
         return True
     both_money = quantity.unit == previous.unit and quantity.unit in MONEY and quantity.value < previous.value
     return both_money and bool(_OF_WHICH.fullmatch(gap))
