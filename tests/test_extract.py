@@ -30,6 +30,7 @@ CONSTRUCTIONS = [
     ("Hội trao 40 suất quà, mỗi suất 500.000 đồng.",
      [("40", 40, {"indicator": "gifts"}), ("500.000", 500000, {"per": "suất", "unit": "VND", "indicator": "funds"})]),
     ("Mỗi xã thành lập 1 tổ tự quản.", [("1", 1, {"per": "xã", "indicator": "groups"})]),
+    ("Tỷ lệ hộ nghèo giảm từ 9,25% (năm 2016) xuống còn 3,5%.", [("9,25% (năm 2016) xuống còn 3,5", "3.5", {"baseline": Decimal("9.25")})]),
     ("Số tổ tăng từ 46 lên 58 tổ.", [("46 lên 58", 58, {"baseline": 46, "change": ""})]),
     ("Từ 90 đến 95% khu dân cư đạt chuẩn văn hóa.", [("90 đến 95", 90, {"value_max": 95, "unit": "%"})]),
     ("Khởi tố hai mươi lăm bị can; thu 08 khẩu súng và ba quả lựu đạn.",

@@ -123,6 +123,9 @@ ARTICLES = [
     # the term that is over, not the one that begins
     ("Đại hội hội nông dân\nSáng 5-8, xã mở đại hội nhiệm kỳ 2022-2027, tổng kết nhiệm kỳ 2017-2022.\n"
      "Nhiệm kỳ qua, hội giúp {beneficiaries:75} hộ.", ["2017-01-01/2022-12-31"]),
+    # but the month that the headline of a report ends with
+    ("Kết quả bảo đảm an ninh trật tự tháng 7/2022\n\nToàn tỉnh xảy ra {cases:95} vụ.\nCông an điều tra {cases:40} vụ.",
+     ["2022-07-01/2022-07-31"] * 2),
     # a month or quarter ends with its paragraph
     ("Chuyện ở bản\nTháng 6, bản góp {gifts:15} bao gạo.\nTrường học có {other:9} phòng.", ["2022-06-01/2022-06-30", "/"]),
 ]  # fmt: skip

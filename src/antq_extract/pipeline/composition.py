@@ -23,6 +23,8 @@ _OUT_OF = re.compile(r"[^.;:(),]{0,40} (?:trong (?:tổng số|số|tổng)|trê
 _OUT_OF_BARE = re.compile(r" (?:trong|trên) $")
 _BECOMES = re.compile(r"(?:^|[ ,])(?:lên|lên đến|lên tới|lên thành|xuống|xuống còn|còn|thành|nay lên|nay là|xuống dưới)(?: (?:hơn|trên|gần|khoảng|dưới))? {0,1}$")
 _FROM = re.compile(r"(?:^|[ (,])từ(?: (?:hơn|trên|gần|khoảng|mức|chỗ))? $")
+# giảm từ 11,6% (năm 2016) xuống còn 3,5%
+_YEAR_ASIDE = re.compile(r"\((?:(?:đầu|cuối) )?(?:năm )?\d{4}\)")
 _LIST_GAP = re.compile(r" ?(?:,|;|-|–| và| hoặc| hay) ?")
 _MILLION, _BILLION = 10**6, 10**9
 
@@ -118,7 +120,7 @@ class Composition:
             if value < right.value:
                 return Quantity(left.start, right.end, 0, value, value_max=right.value)
         from_before = _FROM.search(norm, max(0, left.start - 16), left.start)
-        if from_before and _BECOMES.search(norm[left.end : right.start]) and not re.search(r"[.;:()]", bare):
+        if from_before and _BECOMES.search(bare) and not re.search(r"[.;:()]", _YEAR_ASIDE.sub("", bare)):
             if left.scale == 1 and right.scale > 1 and not noun.known:
                 value = left.value * right.scale
             return Quantity(left.start, right.end, 0, right.value, baseline=value)

@@ -189,11 +189,13 @@ class PeriodSentence:
             opens = x.start <= self.sentence.start + _OPENING
             leads = x.start in self.leading
             governs = leads or x.start in self.attached
+            # Tình hình an ninh trật tự tháng 11/2021: the headline of a report that names its month last.
+            titled = x.kind == "month" and self.sentence.kind == "headline" and not self.quantities and self.sentence.end - x.end <= 2
             if (
                 (x.kind in ("now", "occasion") and not opens)
                 # Attached to one number in the middle of the sentence.
                 or (governs and not leads and last > x.start)
-                or (x.kind in LOCAL and s.role != "open" and not governs)
+                or (x.kind in LOCAL and s.role != "open" and not governs and not titled)
                 # Of a noun: the committee of a term, a movement that is launched.
                 or (x.kind == "term" and not s.adverbial and not governs)
                 or (self.cued and self.state.event is not None and not s.adverbial)
@@ -207,7 +209,7 @@ class PeriodSentence:
             ):
                 continue
             # A report that opens with its month (Trong tháng 7, cả nước xảy ra …) stands under it as a whole.
-            whole = x.kind == "month" and leads and self.sentence.kind == "lead" and self.state.event is None
+            whole = titled or (x.kind == "month" and leads and self.sentence.kind == "lead" and self.state.event is None)
             passing = (x.kind in PASSING and not whole) or told or (not opens and self.state.before_report(s))
             self.state.take(s, passing)
             return
