@@ -151,7 +151,8 @@ class HeadFinder:
                 found = hit
             if "," in norm[hit.start : quantity.start] and "bodies" not in found.classes:
                 break
-        if found is not None and "bodies" in found.classes and not measured and _RATE.search(norm, floor, found.start):
+        place = found is not None and "bodies" in found.classes and not measured
+        if place and (_RATE.search(norm, floor, found.start) or (quantity.unit == "%" and quantity.change and "area" in found.classes)):
             return EMPTY
         bracketed = before is not None and ASIDE.fullmatch(norm, before.noun_end, quantity.start) is not None
         if found is not None and not bracketed and not (before is not None and "bodies" in found.classes):
