@@ -60,6 +60,7 @@ def test_no_figure(text: str) -> None:
         ("Xử lý nhiều đảng viên: khiển trách 28, cảnh cáo 21.", ["28", "21"]),
         ("Triệu tập 25 người lên làm việc.", ["25"]),
         ("Phạt 100, 75 và 50 triệu đồng với ba cơ sở.", ["100", "75", "50 triệu", "ba"]),
+        ("Tỷ lệ tăng từ 93,3% năm 2011 lên 94,7 năm 2015.", ["93,3% năm 2011 lên 94,7"]),
         ("Công an điều 8 xe chữa cháy theo điều 304.", ["8"]),
         ("Trong 30 cơ sở, chỉ có 14 trên 20.", ["30", "14 trên 20"]),
         ("Bình An (12 vụ), Hòa Sơn (7), Phú Lộc (5).", ["12", "7", "5"]),

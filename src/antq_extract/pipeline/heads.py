@@ -151,9 +151,10 @@ class HeadFinder:
                 found = hit
             if "," in norm[hit.start : quantity.start] and "bodies" not in found.classes:
                 break
-        place = found is not None and "bodies" in found.classes and not measured
-        if place and (_RATE.search(norm, floor, found.start) or (quantity.unit == "%" and quantity.change and "area" in found.classes)):
-            return EMPTY
+        if found is not None and "bodies" in found.classes and not measured:
+            changed = quantity.unit == "%" and quantity.change and "area" in found.classes
+            if changed or _RATE.search(norm, floor, found.start):
+                return EMPTY
         bracketed = before is not None and ASIDE.fullmatch(norm, before.noun_end, quantity.start) is not None
         if found is not None and not bracketed and not (before is not None and "bodies" in found.classes):
             quantity.unit = quantity.unit or norm[found.start : found.end]

@@ -20,6 +20,7 @@ _VERSION = re.compile(r"\d{1,2}\.0(?!\d)")
 _WORD_LEFT = re.compile(r"([^\W\d_]+) $")
 _INTRODUCED = re.compile(r"(?:(?<![^\W_])(?:là|còn|đạt|tăng|giảm|lên|xuống|có|gồm|chỉ|mới|hơn|trên|gần|dưới|khoảng|được|tới|đến|thêm|cả)|[:(–-]) ?$")
 _NAMES_LISTED = re.compile(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?")
+_A_YEAR = re.compile(r" năm (?:19|20)\d{2}(?!\d)")
 _LONGEST_PLAIN = 7
 _SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
 """Predicates whose number may go without a noun: *chết 63, bị thương 58*; *khiển trách 28*."""
@@ -44,7 +45,7 @@ class NumberNames:
     def named(self, view: TextView, scene: SentenceScene, numeral: Numeral, counted: Counted, ordinal_end: int) -> bool:
         """Whether the number is a name, a rank, a duration, an age, a score … and no figure."""
         norm, start, end = view.norm, numeral.start, numeral.end
-        duration = self._durations.beginning_at(norm, end)
+        duration = None if "," in norm[start:end] and _A_YEAR.match(norm, end) else self._durations.beginning_at(norm, end)
         if duration and duration[0] == "duration" and not (counted.known and counted.end > duration[1]):
             return not (numeral.value >= 1000 and norm[counted.start : counted.end] == "giờ")
         if self._medals.beginning_at(norm, end):
