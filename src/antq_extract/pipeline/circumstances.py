@@ -36,9 +36,7 @@ class Circumstances:
     def __init__(self, pack: Pack):
         cues = pack.cues
         self._comparators = PhraseTable(cues.comparator)
-        self._after = PhraseTable(cues.comparator_after)
-        self._changes = PhraseTable({**cues.change, "none": cues.not_change})
-        change_words = {fold(w): kind for kind, words in cues.change.items() for w in words}
+        change_words: dict[str, str] = {fold(w): kind for kind, words in cues.change.items() for w in words}
         change_words.update({fold(w): "none" for w in cues.not_change})
         self._change_words = change_words
         self._change = alternatives(change_words)

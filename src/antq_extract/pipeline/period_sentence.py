@@ -57,7 +57,7 @@ class PeriodSentence:
             # 35 hộ năm 2011 lên 61 hộ năm 2015: a statement inside the numeral is of its earlier side.
             for i in range(bisect_left(self.starts, q.start), bisect_left(self.starts, q.end)):
                 self.attached.add(self.starts[i])
-        result = []
+        result: list[tuple[Quantity, Statement | None, bool]] = []
         for index, quantity in enumerate(self.quantities):
             statement = self._own(index, quantity)
             if index and self._is_share(self.quantities[index - 1], quantity):
