@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -124,3 +125,16 @@ def test_heading_of_a_plan_reaches_its_list() -> None:
     text = "Kết quả công tác tháng 10\nXã bắt 5 vụ đánh bạc.\nMỤC TIÊU THÁNG 11\n- Kéo giảm 3 vụ trộm cắp\n- Lập 2 tổ tự quản"
     figures = antq_extract.extract(text, published="2023-10-31", province="Gia Lai")
     assert [f.status for f in figures] == ["reported", "planned", "planned"]
+
+
+def test_one_line_of_many_numbers_is_read_in_linear_time() -> None:
+    """Twice as long a line takes about twice the time, whatever the line holds."""
+    unit = "Năm 2023, Công an xã Ia Lâu, huyện Chư Prông bắt 12 đối tượng, thu 30 kg pháo và phạt 20 triệu đồng, "
+
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        assert len(antq_extract.extract(unit * times, published="2023-11-20", province="Gia Lai")) == 3 * times
+        return time.process_time() - start
+
+    seconds(20)
+    assert seconds(800) < 4 * seconds(400)
