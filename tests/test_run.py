@@ -137,6 +137,8 @@ def test_a_rejects_file_of_an_earlier_run_does_not_stay(news, tmp_path):
         (["run", "NEWS", "-o", "out.csv", "--resume", "--overwrite"], "give one of them"),
         (["run", "NEWS", "-o", "-", "--resume"], "--resume needs an output file"),
         (["run", "NEWS", "-o", "out.csv", "--workers", "-1"], "--workers must be 1 or more"),
+        (["run", "có.csv", "-o", "có.csv", "--overwrite"], "có.csv is an input and would be replaced by the output"),
+        (["run", "NEWS", "./có.csv", "-o", "o.csv", "--articles", "có.csv", "--overwrite"], "would be replaced by the output"),
         (["run", "NEWS", "-o", "out.csv", "--time-limit", "0"], "must be above 0"),
         (["run", "NEWS", "-o", "out.csv", "--input-format", "doc"], "--input-format doc: not one of txt"),
         (["run", "NEWS", "-o", "out.csv", "--engine", "spark"], "--engine spark: must be local or dask"),
@@ -260,6 +262,13 @@ def test_time_left(seconds, share, text):
     from antq_extract.cli.progress import remaining
 
     assert remaining(seconds, share) == text
+
+
+@pytest.mark.parametrize(("rate", "words"), [(0, "0"), (0.27, "0.3"), (9.94, "9.9"), (31.4, "31"), (1234.5, "1,234")])
+def test_rates_say_something_however_slow(rate, words):
+    from antq_extract.cli.progress import rate_words
+
+    assert rate_words(rate) == words
 
 
 def test_lines_of_progress_where_there_is_no_terminal(monkeypatch, capsys):

@@ -41,7 +41,7 @@ class RunOptions:
         if not self.inputs:
             raise UsageError("no INPUT given: name files, folders or globs, or - for standard input")
         if self.workers < 0:
-            raise UsageError("--workers must be 1 or more (leave it out for all cores)")
+            raise UsageError("--workers must be 1 or more, or 0 for all cores")
         if self.time_limit <= 0 or self.size_limit <= 0:
             raise UsageError("--time-limit and --size-limit must be above 0")
         if self.engine not in ("local", "dask"):

@@ -24,7 +24,6 @@ except ImportError:  # Windows
 _LEDGER = "ledger.jsonl"
 _STATE = "run.json"
 FIGURES, ARTICLES, REJECTS, SIGNATURES = "figures", "articles", "rejects", "signatures"
-_FILES = (FIGURES, ARTICLES, REJECTS, SIGNATURES)
 
 
 @dataclass(slots=True)

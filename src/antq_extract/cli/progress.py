@@ -100,11 +100,16 @@ def display(quiet: bool) -> Bar | PlainLines | Silent:
     return Bar() if sys.stderr.isatty() else PlainLines()
 
 
+def rate_words(rate: float) -> str:
+    """A rate with as many digits as tell something: ``1,234``, ``0.3``."""
+    return f"{rate:,.0f}" if rate >= 10 or not rate else f"{rate:.1f}"
+
+
 def _text(status: Status, seconds: float, first: int) -> str:
     rate = (status.articles - first) / seconds if seconds else 0.0
     parts = [
         f"{remaining(seconds, status.share)} left",
-        f"{status.articles:,} articles ({rate:,.0f}/s)",
+        f"{status.articles:,} article{'' if status.articles == 1 else 's'} ({rate_words(rate)}/s)",
         f"{status.figures:,} figures",
     ]
     if status.rejects:

@@ -39,7 +39,7 @@ def run(
     ] = "",
     pack: Annotated[str, typer.Option("--pack", metavar="NAME", help="The rule pack.")] = "antq_vi",
     workers: Annotated[
-        int, typer.Option("--workers", metavar="N", help="Processes; all cores by default, 1 works in this process.", show_default=False)
+        int, typer.Option("--workers", metavar="N", help="Processes; all cores by default (0), 1 works in this process.", show_default=False)
     ] = 0,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an output that exists.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an interrupted run to the same OUT.")] = False,
@@ -125,11 +125,13 @@ def _report(summary: Summary, options: RunOptions) -> None:
     else:
         if summary.resumed_at:
             _say(f"went on after {_count(summary.resumed_at, 'input')} that had been done before")
+        from antq_extract.cli.progress import rate_words
+
         rate = (summary.articles - summary.articles_before) / summary.seconds if summary.seconds else 0
         where = "standard output" if options.out == "-" else options.out
         _say(
             f"{_count(summary.figures, 'figure')} from {_count(summary.articles, 'article')}"
-            f" in {summary.seconds:,.1f} s ({rate:,.0f} articles/s) to {where}"
+            f" in {summary.seconds:,.1f} s ({rate_words(rate)} articles/s) to {where}"
         )
     if options.articles and not summary.already:
         copies = f" ({_count(summary.duplicates, 'near copy', 'near copies')})" if options.dedupe else ""

@@ -8,7 +8,6 @@ shadow what it contains (*bắt đầu* is not *bắt*).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .text import fold
@@ -43,10 +42,6 @@ class Lexicon:
         for token in TOKEN.findall(folded):
             node = node.setdefault(token, {})
         node[None] = folded
-
-    def classes_of(self, phrase: str) -> frozenset[str]:
-        """The classes of a phrase; empty where it is not in the lexicon."""
-        return frozenset(self._classes.get(fold(phrase), ()))
 
     def freeze(self) -> Lexicon:
         """Replaces the sets by shared frozen ones; call it once when all phrases are in."""
@@ -95,12 +90,3 @@ class Lexicon:
             hits.append(Hit(tokens[i][1], tokens[found_at][2], found[0], found[1]))
             i = found_at + 1
         return hits
-
-
-def lexicon_of(classes: Iterable[tuple[str, Iterable[str]]]) -> Lexicon:
-    """A lexicon from pairs of class name and phrases."""
-    lexicon = Lexicon()
-    for name, words in classes:
-        for word in words:
-            lexicon.add(word, name)
-    return lexicon.freeze()

@@ -22,8 +22,6 @@ MULTIPLIERS = {
     "chục": 10, "tá": 12, "trăm": 100, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4, "triệu": 10**6, "tỷ": 10**9,
     "tỉ": 10**9, "k": 10**3, "tr": 10**6,
 }  # fmt: skip
-_COMPOUND_FIRST = ("trăm", "chục", "nghìn", "ngàn", "vạn", "triệu")
-_COMPOUND_SECOND = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 
 UNITS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
@@ -33,7 +31,6 @@ _AFTER_TENS = UNITS | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 _DIGITS = r"\d++(?:[.,]\d++)*+"
 _MULTIPLIER = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục|tá|trăm)"
 _MULTIPLIER_TAIL = re.compile(rf"\s{{0,2}}({_MULTIPLIER}(?:\s{_MULTIPLIER}){{0,2}}|tr(?=\b(?:iệu)?)|k)(?![^\W_])")
-_DIGIT_START = re.compile(rf"(?<![\w.,])(?<!\d[/:-])?{_DIGITS}")
 _HALF = re.compile(r"\srưỡi(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
 

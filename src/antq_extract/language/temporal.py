@@ -23,7 +23,6 @@ _UNTIL = re.compile(
     r"(?<!\w)(?:(?:(?P<count>tính|cập nhật|thống kê|tổng hợp|số liệu|lũy kế|cho) )?(?:đến|tới)(?: (?:trước|hết|khoảng|thời điểm|khi|lúc))?|trước|hết)\s?$"
 )
 _AFTER = re.compile(r"(?<!\w)sau\s?$")
-_FROM_NOW = re.compile(r"(?<!\w)từ (?:nay|bây giờ)$")
 _FROM_NOW_GAP = re.compile(r"(?<!\w)từ (?:nay|bây giờ) (?:cho )?(?:đến|tới)(?: hết)?\s?$")
 _FROM_THEN = re.compile(r"(?<!\w)từ (?:đó|thời điểm đó|lúc đó)\s?$")
 _CLOCK_GAP = re.compile(r"[\s,]{0,3}(?:của )?")

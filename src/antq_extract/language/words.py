@@ -12,7 +12,6 @@ from functools import lru_cache
 from .text import TextView
 
 _SYLLABLE = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:['’][^\W_]+)?|[^\w\s]|_")
-_NO_WORD = re.compile(r"[\W\d_]+")
 LONGEST_WINDOW = 400
 
 
@@ -54,8 +53,3 @@ def segment(view: TextView, start: int, end: int) -> list[tuple[int, int]]:
 def syllables(text: str) -> list[tuple[int, int]]:
     """Syllables, numbers and punctuation marks of a text, blanks aside, as spans."""
     return [m.span() for m in _SYLLABLE.finditer(text)]
-
-
-def is_word(text: str) -> bool:
-    """Whether a token holds letters, not only digits and marks."""
-    return _NO_WORD.fullmatch(text) is None

@@ -102,7 +102,8 @@ def find_sources(inputs: Sequence[str], input_format: str = "", exclude: Iterabl
         exclude: paths left out of folders and globs, with all below them: the run's own output.
 
     Raises:
-        UsageError: nothing at all was found, or the format is not known.
+        UsageError: nothing at all was found, the format is not known, or an input is named that ``exclude`` holds:
+            the run would replace what it reads.
     """
     if input_format and input_format not in FORMATS:
         raise UsageError(f"--input-format {input_format}: not one of {', '.join(FORMATS)}")
@@ -138,6 +139,8 @@ def _expand(text: str, shut: set[str]) -> Iterator[tuple[str, int, bool]]:
     elif os.path.isdir(text):
         yield from ((p, s, False) for p, s in _walk(text, shut))
     elif os.path.lexists(text):
+        if _inside(text, shut):
+            raise UsageError(f"{printable(text)} is an input and would be replaced by the output: write elsewhere")
         yield text, _size(text), True
     elif any(c in text for c in "*?["):
         import glob
