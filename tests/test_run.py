@@ -86,6 +86,13 @@ def test_the_csv_is_rfc_4180_in_utf_8_with_neutral_cells(news, tmp_path):
     assert {r["value"] for r in found if r["number_text"] == "30" and not r["title"]} == {"7.5"}
 
 
+def test_with_a_byte_order_mark_excel_reads_the_same_csv(news, tmp_path):
+    plain, marked = tmp_path / "plain.csv", tmp_path / "marked.csv"
+    antq("run", news, "-o", plain, "--workers", "1")
+    antq("run", news, "-o", marked, "--bom", "--workers", "1")
+    assert marked.read_bytes() == b"\xef\xbb\xbf" + plain.read_bytes()
+
+
 def test_two_processes_and_one_write_the_same(news, tmp_path):
     one, two = tmp_path / "1.csv", tmp_path / "2.csv"
     assert antq("run", news, "-o", one, "--workers", "1").returncode == 0
@@ -131,6 +138,7 @@ def test_a_rejects_file_of_an_earlier_run_does_not_stay(news, tmp_path):
         (["run", "NEWS", "-o", "thư mục.csv"], "is a folder: name a file"),
         (["run", "gone.txt", "-o", "out.csv"], "no input found: gone.txt"),
         (["run", "*.txt", "-o", "out.csv"], "no input found: *.txt"),
+        (["run", "NEWS", "-o", "out.jsonl", "--bom"], "--bom is for CSV"),
         (["run", "NEWS", "-o", "out.csv", "--articles", "a.xlsx"], "must end in .csv, .jsonl or .parquet"),
         (["run", "NEWS", "-o", "out.csv", "--articles", "out.csv"], "name the same file"),
         (["run", "NEWS", "-o", "out.csv", "--dedupe"], "--dedupe marks copies in the articles table: add --articles"),

@@ -15,7 +15,8 @@ DEFAULT_EXTRACTOR = "antq_extract.batch.extractor:figures"
 class RunOptions:
     """The options of ``antq-extract run``; see its ``--help`` for what each does.
 
-    ``workers`` 0 means one for each core. ``time_limit`` is in seconds and ``size_limit`` in megabytes, per article.
+    ``workers`` 0 means one for each core. ``time_limit`` is in seconds and ``size_limit`` in megabytes, per article. ``bom`` begins the
+    CSV with a byte order mark.
     ``extractor`` names the factory that workers call, as ``module:function``: it takes the pack's name and returns a
     function from an article to its figures.
     """
@@ -34,6 +35,7 @@ class RunOptions:
     engine: str = "local"
     scheduler: str = ""
     dedupe: bool = False
+    bom: bool = False
     extractor: str = DEFAULT_EXTRACTOR
 
     def check(self) -> None:

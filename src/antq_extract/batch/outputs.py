@@ -82,6 +82,8 @@ def plan_outputs(options: RunOptions) -> Outputs:
         )
     if options.dedupe and not articles and form != "sqlite":
         raise UsageError("--dedupe marks copies in the articles table: add --articles OUT, or write -o OUT.sqlite")
+    if options.bom and form != "csv":
+        raise UsageError("--bom is for CSV: Excel opens .xlsx as it is")
     if _is_stream(options.out):
         if options.resume:
             raise UsageError("--resume needs an output file: standard output cannot be taken up again")

@@ -142,7 +142,7 @@ class _Run:
     def _plan_partial(self) -> Partial:
         headers = {kept.REJECTS: b""}
         if self.outputs.figures is not None:
-            headers[kept.FIGURES] = rows.figures_header(self.outputs.figure_lines)
+            headers[kept.FIGURES] = rows.figures_header(self.outputs.figure_lines, self.options.bom)
         if self.outputs.article_lines:
             headers[kept.ARTICLES] = rows.articles_header(self.outputs.article_lines, self.options.dedupe)
         if self.options.dedupe:
@@ -158,7 +158,7 @@ class _Run:
         o = self.options
         return {
             "inputs": [[s.name, s.size, s.format, s.compression] for s in self.found.files],
-            "output": [self.outputs.form, self.outputs.article_lines, o.dedupe],
+            "output": [self.outputs.form, self.outputs.article_lines, o.dedupe, o.bom],
             "--province": o.province,
             "--pack": [self.pack.name, self.pack.version, self.pack.digest, o.extractor],
             "--size-limit": o.size_limit,
@@ -203,7 +203,7 @@ class _Run:
         if self.outputs.figures is None:
             name = self.outputs.stream
             self._stream = sys.stdout.buffer if name == "-" else open(name, "wb")  # noqa: SIM115
-            self._stream.write(rows.figures_header(self.outputs.figure_lines))
+            self._stream.write(rows.figures_header(self.outputs.figure_lines, self.options.bom))
         if self.options.dedupe:
             from antq_extract.batch.dedupe import CopyIndex
 

@@ -52,6 +52,9 @@ def run(
     dedupe: Annotated[
         bool, typer.Option("--dedupe", help="Mark near copies: adds duplicate_of to the articles table, drops nothing.")
     ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin the CSV with a byte order mark, by which Excel reads its Vietnamese rightly.")
+    ] = False,
     engine: Annotated[str, typer.Option("--engine", metavar="local|dask", help="Where batches are done.")] = "local",
     scheduler: Annotated[
         str, typer.Option("--scheduler", metavar="ADDRESS", help="A running Dask cluster (tcp://host:8786); else a local one is started.")
@@ -97,6 +100,7 @@ def run(
         engine=engine.lower(),
         scheduler=scheduler,
         dedupe=dedupe,
+        bom=bom,
     )
     signal.signal(signal.SIGTERM, _interrupt)
     try:

@@ -6,6 +6,7 @@ decimals, never by way of a float.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -122,9 +123,12 @@ def article_jsonl(cells: dict[str, str]) -> bytes:
     return (json.dumps(cells, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
-def figures_header(form: str) -> bytes:
-    """What stands before the first row: the names of the columns in CSV, nothing in JSONL."""
-    return csv_line(COLUMNS) if form == "csv" else b""
+def figures_header(form: str, mark: bool = False) -> bytes:
+    """What stands before the first row: the names of the columns in CSV, nothing in JSONL.
+
+    ``mark`` puts a byte order mark before them, by which Excel knows that the file is UTF-8.
+    """
+    return (codecs.BOM_UTF8 if mark else b"") + csv_line(COLUMNS) if form == "csv" else b""
 
 
 def articles_header(form: str, dedupe: bool) -> bytes:
