@@ -17,12 +17,14 @@ from .scene import SentenceScene
 EMPTY: frozenset[str] = frozenset()
 UNKNOWN = frozenset(("unknown",))
 _PEOPLE = frozenset(("person", "people"))
+_PLACES = frozenset(("area", "group", "body"))
 _CASES = frozenset(("case_general",))
 _HARM = frozenset(("die", "injure", "missing"))
 _PENALTY = frozenset(("punish",))
 _HELD = frozenset(("anything", "weapon", "drug"))
 _NEAR_NOUN = 30
 _MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
+_MEASURED_BEFORE = re.compile(r"(?<![^\W_])(?:số|tỷ lệ|số lượng) ")
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
 _ENDS_NOUN = re.compile(r",|(?<![^\W_])(?:của|cho|ở|tại|trong|trên|do|bị|được|là|có|với|để|từ|về|đến|vào|và|khi|nhưng)(?![^\W_])")
 _AMOUNTS = re.compile(
@@ -99,7 +101,8 @@ class HeadFinder:
             hit = part.hit_at(at)
             if hit is not None and hit.classes & self._nouns and "target" not in hit.classes:
                 return hit.classes
-        return self._topic(norm, part, index, quantity, heads)
+        topic = self._topic(norm, part, index, quantity, heads)
+        return EMPTY if quantity.change and not _MEASURED_BEFORE.search(norm, part.sentence.start, quantity.start) and topic & _PLACES else topic
 
     def _measured_people(self, norm: str, part: SentenceScene, quantity: Quantity) -> frozenset[str]:
         """Who the people are that *người* counts, where the sentence measures them (*tổng số hội viên lên tới 500 người*)."""
