@@ -349,14 +349,16 @@ def test_every_table_format_reads_the_same(table: Path, suffix: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nowhere.csv"], "nowhere.csv"),
+        (["nowhere.csv"], "nowhere.csv: no such file"),
+        (["nowhere"], "no such file"),
+        (["empty.csv"], "empty.csv: empty: not even a header"),
         (["figures.jsonl", "--rule", "sums"], "no rule 'sums'"),
         (["figures.jsonl", "-o", "findings.docx"], "unknown format"),
         (["figures.jsonl", "-o", "missing/findings.csv"], "cannot be written"),
         (["figures.jsonl", "--language", "fr"], "no language"),
         (["broken.parquet"], "broken.parquet"),
         (["broken.sqlite"], "broken.sqlite"),
-        (["other.csv"], "no column article_id"),
+        (["other.csv"], "no column article_id, value; the columns are name, colour"),
     ],
 )
 def test_wrong_calls(table: Path, arguments: list[str], message: str) -> None:
@@ -366,10 +368,23 @@ def test_wrong_calls(table: Path, arguments: list[str], message: str) -> None:
     for name in ("broken.parquet", "broken.sqlite"):
         (folder / name).write_text("not a table of any kind " * 50)
     (folder / "other.csv").write_text("name,colour\nx,red\n")
+    (folder / "empty.csv").write_text("")
     result = run(*(folder / a if "." in a else a for a in arguments))
     assert result.exit_code == 2
     assert message in result.stderr
     assert not list(folder.glob("*.part"))
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_table_that_a_spreadsheet_saved_reads_the_same(table: Path, delimiter: str) -> None:
+    frame = pd.read_json(table, lines=True, dtype=False)
+    saved = table.with_suffix(".csv")
+    frame.to_csv(saved, index=False, sep=delimiter, encoding="utf-8-sig", lineterminator="\r\n")
+    assert read_figures(saved) == read_figures(table)
+
+
+def test_nothing_found_is_said(table: Path) -> None:
+    assert "nothing that does not add up" in run(table, "--rule", "unit_sum").stdout
 
 
 def test_hostile_sentences_are_printed_as_text(table: Path) -> None:

@@ -210,11 +210,14 @@ def test_command_as_json_with_filter(files: tuple[Path, Path]) -> None:
         (["gold.jsonl", "missing.csv"], "missing.csv"),
         (["gold.jsonl", "gold.txt"], "unknown format"),
         (["gold.jsonl", "figures.csv", "--field", "colour"], "no field 'colour'"),
-        (["figures.csv", "gold.jsonl"], "figures.csv"),
+        (["figures.csv", "gold.jsonl"], "figures.csv, line 1: not JSON"),
+        (["broken.jsonl", "figures.csv"], "broken.jsonl, line 2: not JSON"),
     ],
 )
 def test_wrong_calls_end_with_2_and_a_message(files: tuple[Path, Path], arguments: list[str], message: str) -> None:
     folder = files[0].parent
+    (folder / "gold.txt").write_text("not a table", encoding="utf-8")
+    (folder / "broken.jsonl").write_text('{"id": "a", "figures": []}\n{"id": \n', encoding="utf-8")
     result = run(*(folder / a if "." in a else a for a in arguments))
     assert result.exit_code == 2
     assert message in result.stderr

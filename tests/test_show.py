@@ -108,6 +108,11 @@ def test_show_command_reads_and_extracts(tmp_path: Path) -> None:
     assert [(r["value"], r["comparator"]) for r in records] == [("12", "exact"), ("340", "more_than")]
     piped = run(show, "-", "--json", stdin=SENTENCE)
     assert [json.loads(line)["value"] for line in piped.stdout.splitlines()] == ["12", "340"]
+    lines = tmp_path / "articles.jsonl"
+    lines.write_text(json.dumps({"text": SENTENCE}) + '\n{"id": "b"}\n' + json.dumps({"text": SENTENCE}), encoding="utf-8")
+    several = run(show, lines, "--json")
+    assert (several.exit_code, len(several.stdout.splitlines())) == (1, 4)
+    assert "articles.jsonl:2: record without a text" in several.stderr
     missing = run(show, tmp_path / "nowhere.txt")
     assert missing.exit_code == 2
     assert "nowhere.txt" in missing.stderr

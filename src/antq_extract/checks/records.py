@@ -20,6 +20,9 @@ _DEFAULTS: dict[str, Any] = {f.name: "" for f in fields(Figure)} | {
     "status": "reported",
 }
 _LONGEST_NUMBER = 400
+_LONGEST_HEADER = 1 << 16
+_DELIMITERS = ",;\t"
+_COLUMNS_SHOWN = 12
 _NEEDED = ("article_id", "value")
 
 
@@ -89,8 +92,11 @@ def read_records(path: Path, needed: Iterable[str] = ()) -> Iterator[tuple[str, 
     """The rows of a table file, each with the place it stands at (``row 7``).
 
     Formats by name: ``.csv``, ``.jsonl``, ``.parquet``, ``.sqlite`` or ``.db``. Every column of ``needed`` must be
-    there. Raises :class:`UsageError` as :func:`read_figures` does.
+    there. A ``.csv`` may have semicolons or tabs, as spreadsheets write it. Raises :class:`UsageError` as
+    :func:`read_figures` does.
     """
+    if not path.exists():
+        raise UsageError(f"{path}: no such file")
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UsageError(f"{path}: unknown format; give one of {', '.join(_READERS)}")
@@ -99,7 +105,8 @@ def read_records(path: Path, needed: Iterable[str] = ()) -> Iterator[tuple[str, 
             if number == 1 and path.suffix.lower() != ".jsonl":
                 missing = [name for name in needed if name not in record]
                 if missing:
-                    raise UsageError(f"{path}: not a table of figures, no column {', '.join(missing)}")
+                    have = ", ".join(list(map(str, record))[:_COLUMNS_SHOWN]) or "none"
+                    raise UsageError(f"{path}: no column {', '.join(missing)}; the columns are {have}")
             yield f"row {number}", record
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror or error})") from None
@@ -110,7 +117,11 @@ def read_records(path: Path, needed: Iterable[str] = ()) -> Iterator[tuple[str, 
 def _csv_rows(path: Path) -> Iterator[dict[str, Any]]:
     csv.field_size_limit(1 << 27)
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        yield from csv.DictReader(lines)
+        header = lines.readline(_LONGEST_HEADER)
+        if not header.strip():
+            raise UsageError(f"{path}: empty: not even a header")
+        lines.seek(0)
+        yield from csv.DictReader(lines, delimiter=max(_DELIMITERS, key=header.count))
 
 
 def _jsonl_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -128,11 +139,9 @@ def _jsonl_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _parquet_rows(path: Path) -> Iterator[dict[str, Any]]:
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as parquet
-    except ImportError:
-        raise UsageError("reading Parquet needs pyarrow: pip install 'antq-extract[parquet]'") from None
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
     try:
         for batch in parquet.ParquetFile(path).iter_batches():
             yield from batch.to_pylist()
@@ -141,8 +150,6 @@ def _parquet_rows(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _sqlite_rows(path: Path) -> Iterator[dict[str, Any]]:
-    if not path.exists():
-        raise UsageError(f"{path}: no such file")
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
     try:
         connection.row_factory = sqlite3.Row

@@ -87,7 +87,7 @@ def _show(console: Console, found: list[Finding], rows: int, language: str) -> N
             ]
             console.print(_sentence(concerned))
         console.print()
-    console.print(_summary(found))
+    console.print(_summary(found) if found else "nothing that does not add up")
     articles = {article for one in found if one.severity != NOTE for article in one.article_ids}
     console.print(f"{rows} figures; {len(articles)} articles with contradictions")
 

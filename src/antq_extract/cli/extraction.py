@@ -10,10 +10,12 @@ from ..errors import InputError, UsageError
 from ..figure import Figure
 
 
-def read_articles(path: str, province: str = "", published: str = "") -> Iterator[Article]:
+def read_articles(
+    path: str, province: str = "", published: str = "", problems: list[str] | None = None
+) -> Iterator[Article]:
     """The articles of a file (``-`` for standard input), of every format that ``run`` reads.
 
-    Raises :class:`UsageError` where one cannot be read.
+    What cannot be read is passed over and told in ``problems``, or raises :class:`UsageError` where that is ``None``.
     """
     from ..readers.reading import read_items
     from ..readers.sources import find_sources
@@ -26,21 +28,30 @@ def read_articles(path: str, province: str = "", published: str = "") -> Iterato
             try:
                 article = article_from_page(item.page, item.id)
             except InputError as error:
-                raise UsageError(f"{item.place}: {error}") from None
+                item.reason = str(error)
         if article is None:
-            raise UsageError(f"{item.place}: {item.reason}")
+            problem = f"{item.place}: {item.reason}"
+            if problems is None:
+                raise UsageError(problem)
+            problems.append(problem)
+            continue
         article.published = published or article.published
         yield article
 
 
 def extract_all(
-    path: Path | str, pack: str, province: str = "", published: str = ""
+    path: Path | str, pack: str, province: str = "", published: str = "", problems: list[str] | None = None
 ) -> Iterator[tuple[Article, list[Figure]]]:
-    """The articles of a file with their figures."""
-    articles = read_articles(str(path), province, published)
+    """The articles of a file with their figures.
+
+    What cannot be read beside them is told in ``problems``, where that is given. Raises :class:`UsageError` where
+    nothing can be read.
+    """
+    unread: list[str] | None = None if problems is None else []
+    articles = read_articles(str(path), province, published, unread)
     first = next(articles, None)
     if first is None:
-        raise UsageError(f"{path}: holds no article")
+        raise UsageError(unread[0] if unread else f"{path}: holds no article")
     from .. import load
     from ..pipeline.extract import figures_of
 
@@ -48,3 +59,5 @@ def extract_all(
     yield first, figures_of(first, nlp)
     for article in articles:
         yield article, figures_of(article, nlp)
+    if problems is not None:
+        problems += unread or []

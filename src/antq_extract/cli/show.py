@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -56,14 +57,20 @@ def show(
     with usage_errors():
         console = output()
         if _is_figures(article):
-            show_figures(console, Path(article), limit)
-            return
-        for one, figures in extract_all(article, pack, province, published):
+            problems = show_figures(console, Path(article), limit)
+            articles: Iterable[tuple[Article, list[Figure]]] = ()
+        else:
+            problems = []
+            articles = extract_all(article, pack, province, published, problems)
+        for one, figures in articles:
             if as_json:
                 for figure in figures:
                     typer.echo(json.dumps(plain_record(figure), ensure_ascii=False))
             else:
                 show_article(console, one, figures)
+    report_problems(problems)
+    if problems:
+        raise typer.Exit(1)
 
 
 def _is_figures(path: str) -> bool:
@@ -74,10 +81,12 @@ def _is_figures(path: str) -> bool:
         return file.readline(64).startswith(f"{COLUMNS[0]},{COLUMNS[1]},")
 
 
-def show_figures(console: Console, path: Path, limit: int) -> None:
-    """Prints a table of figures: where each comes from, what it counts, how many, when and where."""
+def show_figures(console: Console, path: Path, limit: int) -> list[str]:
+    """Prints a table of figures: where each comes from, what it counts, how many, when and where.
+
+    The result tells of the rows that cannot be read.
+    """
     figures, problems = read_figures(path)
-    report_problems(problems)
     table = Table(title=f"{path.name}: {len(figures):,} figures", title_justify="left")
     for name in ("article", "number", "indicator", "reading", "period", "place"):
         table.add_column(name, overflow="fold")
@@ -88,6 +97,7 @@ def show_figures(console: Console, path: Path, limit: int) -> None:
     console.print(table)
     if limit and len(figures) > limit:
         console.print(f"… and {len(figures) - limit:,} more rows (--limit 0 shows all)")
+    return problems
 
 
 def show_article(console: Console, article: Article, figures: list[Figure]) -> None:

@@ -94,12 +94,15 @@ def _json_lines(path: Path) -> list[tuple[int, dict[str, Any]]]:
         with path.open(encoding="utf-8-sig") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    record = json.loads(line)
+                    try:
+                        record = json.loads(line)
+                    except (ValueError, RecursionError) as error:
+                        raise UsageError(f"{path}, line {number}: not JSON ({error})") from None
                     if not isinstance(record, dict):
                         raise UsageError(f"{path}, line {number}: not a JSON object")
                     records.append((number, record))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror or error})") from None
-    except ValueError as error:
+    except UnicodeDecodeError as error:
         raise UsageError(f"{path}: not JSON lines ({error})") from None
     return records
