@@ -24,7 +24,8 @@ _OWN_NUMBER = re.compile(r"(?: [^\W\d_]{1,9}){0,3} ?(?:,|:)? ?\d")
 _YEARLY = re.compile(r"(?<![^\W_])(?:hằng|hàng|mỗi) (năm|tháng|ngày|tuần|quý)(?![^\W_])")
 _ONE_OF = re.compile(r"(?:1|01|một) (?=[^\W\d_])")
 _LIST = re.compile(r"[^\W\d_%]{0,4} ?(?:,|và|-|–|hoặc|đến) ?(?:hơn |gần |trên )?")
-_NEXT = re.compile(r"(?: ?/[^\W\d_]{1,12})? ?(?:,|và|-|–|hoặc)? ?")
+_NEXT = re.compile(r"(?: ?/[^\W\d_]{1,12})? ?(?:,|và|-|–|hoặc|\()? ?")
+_QUOTED_OFF = re.compile(r"[^“\"]{0,120}[”\"]")
 _ALONG = re.compile(
     r"(?: [^\W\d_]{1,9}){0,3},? (?:và|cùng|kèm|kèm theo|cùng với|cộng)(?: (?:thành lập|xây dựng|có|giúp|tổ chức|duy trì|phát triển|trao|tặng|thêm))? (?:ít nhất |tối thiểu |hơn |gần |khoảng )?"
 )
@@ -72,6 +73,8 @@ def read_per(view: TextView, part: SentenceScene, quantity: Quantity, previous: 
     segment = norm[base : quantity.start]
     each = _last(_EACH, segment)
     taken = previous is not None and bool(previous.per) and each is not None and base + each.start() <= previous.noun_end + 1
+    if each is not None and _QUOTED_OFF.match(segment, each.end()):
+        each = None  # phong trào “Mỗi tuần một việc tốt” thu hút 250 …
     if each is not None and not taken and len(segment) - each.start() < (_FAR_MONEY if money else _FAR):
         quantity.per = _noun_at(view, part, base + each.start(1))
         return
@@ -86,7 +89,7 @@ def read_per(view: TextView, part: SentenceScene, quantity: Quantity, previous: 
         quantity.per = previous.unit
         return
     yearly = _last(_YEARLY, segment)
-    if yearly is not None and len(segment) - yearly.start() < 60 and not re.search(r"[.;(]| (?:nhưng|còn|song) ", segment[yearly.end() :]):
+    if yearly is not None and not _QUOTED_OFF.match(segment, yearly.end()) and len(segment) - yearly.start() < 60 and not re.search(r"[.;(]| (?:nhưng|còn|song) ", segment[yearly.end() :]):
         quantity.per = yearly[1]
 
 
@@ -95,6 +98,8 @@ def _shares(norm: str, previous: Quantity, quantity: Quantity) -> bool:
     gap = norm[previous.noun_end : quantity.start]
     if gap.lstrip().startswith("/") and quantity.unit != previous.unit:
         return False  # 20 suất 300.000 đồng/suất, 5 suất …
+    if quantity.unit == previous.per or (quantity.value != 1 and quantity.unit.startswith(f"{previous.per} ")):
+        return False  # mỗi suất 2 triệu đồng, 5 suất …
     if (quantity.unit == "%") != (previous.unit == "%"):
         return False
     if _NEXT.fullmatch(gap) or _ALONG.fullmatch(gap):
