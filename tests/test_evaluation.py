@@ -201,6 +201,7 @@ def test_command_as_json_with_filter(files: tuple[Path, Path]) -> None:
     data = json.loads(result.stdout)
     assert data["record"]["tp"] == 1
     assert [error["kind"] for error in data["errors"]] == ["comparator"]
+    assert "neither gold nor figures have the indicator 'colours'" in run(*files, "--indicator", "colours").stderr
 
 
 @pytest.mark.parametrize(

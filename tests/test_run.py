@@ -187,8 +187,9 @@ def test_options_reach_the_articles(news, tmp_path):
     antq("run", news / "một.txt", "-o", tmp_path / "o.csv", "--articles", out, "--province", "Lâm Đồng")
     article = json.loads(out.read_text("utf-8"))
     assert (article["province"], article["published"], article["source"]) == ("Lâm Đồng", "2023-03", "một.txt")
-    small = antq("run", news / "một.txt", "-o", tmp_path / "p.csv", "--size-limit", "0.00001")
+    small = antq("run", news / "một.txt", "-o", tmp_path / "p.csv", "--size-limit", "0.00001", "--province", "Lâm Xa")
     assert small.returncode == 1
+    assert "--province 'Lâm Xa' is no province" in small.err
 
 
 def test_own_output_in_the_input_folder_is_not_read(news):

@@ -103,4 +103,8 @@ def test_command(tmp_path: Path) -> None:
     shown = CliRunner().invoke(app, [str(figures), "--indicator", "deaths"])
     assert "deaths" in shown.stdout
     assert "fires" not in shown.stdout
+    none = CliRunner().invoke(app, [str(figures), "--indicator", "colours", "--place", "Gò Xa"])
+    assert none.exit_code == 0
+    assert "no figure has the indicator 'colours'" in none.stderr
+    assert "no figure has the place 'Gò Xa'" in none.stderr
     assert CliRunner().invoke(app, [str(figures), "--how", "mean"]).exit_code == 2

@@ -66,6 +66,9 @@ def evaluate(
             messages().print(
                 cell(f"note: {len(without_gold)} articles have no gold, e.g. {min(without_gold)}")
             )
+        known = {figure.indicator for figure in found} | {g.figure.indicator for a in articles for g in a.figures}
+        for name in sorted(set(indicator or ()) - known):
+            messages().print(cell(f"note: neither gold nor figures have the indicator {name!r}"))
         sentences = Sentences(articles, found)
         errors = select(result.errors, field or (), indicator or ())
         if errors_csv:

@@ -84,6 +84,7 @@ def run(
     from antq_extract.batch.run import run as run_batch
     from antq_extract.cli.main import INTERRUPTED, SET_ASIDE, fail
     from antq_extract.cli.progress import display
+    from antq_extract.cli.terminal import note_province
 
     options = RunOptions(
         inputs=tuple(inputs),
@@ -105,6 +106,8 @@ def run(
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         with display(quiet) as show:
+            if not quiet:
+                note_province(province)
             summary = run_batch(options, show, _aside if options.out == "-" else lambda reject: None)
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the farewell short

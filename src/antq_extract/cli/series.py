@@ -64,6 +64,10 @@ def series(
             for f in rows
             if (not indicator or f.indicator in indicator) and place in ("", f.place, f.place_code)
         ]
+        for name in sorted(set(indicator or ()) - {f.indicator for f in rows}):
+            messages().print(cell(f"note: no figure has the indicator {name!r}"))
+        if place and not any(place in (f.place, f.place_code) for f in rows):
+            messages().print(cell(f"note: no figure has the place {place!r}"))
         table = panel(chosen, how, period)
         if out:
             write_records(out, list(table.columns), (_record(row) for row in table.to_dict("records")))

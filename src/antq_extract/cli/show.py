@@ -15,7 +15,7 @@ from rich.text import Text
 from ..article import Article
 from ..checks.records import plain_record, read_figures
 from ..figure import COLUMNS, Figure, plain_number
-from .terminal import cell, output, period_words, report_problems, safe, usage_errors
+from .terminal import cell, note_province, output, period_words, report_problems, safe, usage_errors
 
 _SIGNS = {
     "more_than": "> ",
@@ -56,6 +56,7 @@ def show(
 
     with usage_errors():
         console = output()
+        note_province(province)
         if _is_figures(article):
             problems = show_figures(console, Path(article), limit)
             articles: Iterable[tuple[Article, list[Figure]]] = ()

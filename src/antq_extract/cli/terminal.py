@@ -84,6 +84,16 @@ def report_problems(problems: list[str], shown: int = 20) -> None:
         console.print(Text(f"… and {len(problems) - shown} more set aside"))
 
 
+def note_province(province: str) -> None:
+    """Says on standard error where a province that the user gives is none: places would be read without it."""
+    if not province:
+        return
+    from ..language.gazetteer import REFORM, gazetteer
+
+    if not any(gazetteer(day).province(province) for day in ("", REFORM)):
+        messages().print(Text(safe(f"note: --province {province!r} is no province of the gazetteer; places are read without it")))
+
+
 @contextmanager
 def usage_errors() -> Iterator[None]:
     """Turns an error that a user can act on into one line on standard error and exit status 2."""

@@ -18,7 +18,17 @@ from ..checks.records import read_figures
 from ..checks.verify import VERDICT_COLUMNS, VERDICTS, Evidence, Verdict
 from ..checks.verify import verify as verify_claims
 from ..figure import Figure, plain_number
-from .terminal import cell, messages, output, period_words, report_problems, safe, sentence_text, usage_errors
+from .terminal import (
+    cell,
+    messages,
+    note_province,
+    output,
+    period_words,
+    report_problems,
+    safe,
+    sentence_text,
+    usage_errors,
+)
 
 _STYLES = {
     "confirmed": "bold green",
@@ -70,6 +80,7 @@ def verify(
             yield from figures
 
     with usage_errors():
+        note_province(province)
         wanted, problems = read_claims(claims, extract)
         figures, unread = read_figures(against)
         verdicts = verify_claims(wanted, figures, pack)
