@@ -21,6 +21,7 @@ def numbers(text: str) -> list[str]:
         "Xe chạy trên quốc lộ 1A rồi rẽ vào tỉnh lộ 12.",
         "Đường dây nóng: 0912.345.678 hoặc 0269 3 811 234.",
         "Chiếc xe mang biển số 81C-123.45 dừng bên đường.",
+        "Khu đất tại 151-155 Trần Văn Đang bỏ trống.",
         "Bà Hòa ở khu phố 3, tổ 7, thôn 11.",
         "Lớp 5 của trường có cô giáo mới.",
         "Anh bị phạt 7 năm 6 tháng tù, chị 18 tháng tù.",

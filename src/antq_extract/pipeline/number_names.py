@@ -26,6 +26,7 @@ _SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
 """Predicates whose number may go without a noun: *chết 63, bị thương 58*; *khiển trách 28*."""
 _PLACE_IN_BRACKETS = re.compile(r" \((?:xã|phường|thị trấn|huyện|quận|thị xã|tp|thành phố|tỉnh) ")
 _SENT = frozenset(("vehicle", "equipment", "official", "person", "member", "group"))
+_HOUSE_NUMBERS = re.compile(r" ?[-–] ?\d{1,4} ([^\W\d_])[^\W\d_]{1,12} ([^\W\d_])")
 _QUALIFIED = re.compile(r" (?:hơn |gần |trên |khoảng |là )?")
 
 
@@ -93,6 +94,9 @@ class NumberNames:
         if start and text[start - 1] == "/" and not (before and before[-1][0].end == start - 1):
             return True
         if self._day_and_month(view, scene, numeral, before):
+            return True
+        street = _HOUSE_NUMBERS.match(text, numeral.end)
+        if street and street[1].isupper() and street[2].isupper() and not text[scene.sentence.start : scene.sentence.end].isupper():
             return True
         if numeral.scale > 1 or numeral.words or _OTHER_END.match(view.norm, numeral.end):
             return bool(_LIST_OF_TIMES.match(view.norm, numeral.end))
