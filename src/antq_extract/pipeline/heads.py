@@ -101,6 +101,8 @@ class HeadFinder:
             hit = part.hit_at(at)
             if hit is not None and hit.classes & self._nouns and "target" not in hit.classes:
                 return hit.classes
+            if hit is not None and "compound" in hit.classes and at > quantity.noun_end:
+                return EMPTY
         topic = self._topic(norm, part, index, quantity, heads)
         return EMPTY if quantity.change and not _MEASURED_BEFORE.search(norm, part.sentence.start, quantity.start) and topic & _PLACES else topic
 

@@ -10,6 +10,7 @@ TOPICS = {
     "about_traffic": frozenset(("traffic_accident",)),
     "about_violations": frozenset(("fine", "sanction", "wrong", "punish")),
     "about_houses": frozenset(("house_need", "build")),
+    "about_sport": frozenset(("sport",)),
     "about_fraud": frozenset(("fraud",)),
     "about_damage": frozenset(("damage", "evacuate", "fire")),
 }
