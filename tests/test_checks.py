@@ -351,6 +351,7 @@ def test_every_table_format_reads_the_same(table: Path, suffix: str) -> None:
     [
         (["nowhere.csv"], "nowhere.csv: no such file"),
         (["nowhere"], "no such file"),
+        (["folder.parquet"], "folder.parquet: the folder holds no .parquet file"),
         (["empty.csv"], "empty.csv: empty: not even a header"),
         (["figures.jsonl", "--rule", "sums"], "no rule 'sums'"),
         (["figures.jsonl", "-o", "findings.docx"], "unknown format"),
@@ -369,6 +370,7 @@ def test_wrong_calls(table: Path, arguments: list[str], message: str) -> None:
         (folder / name).write_text("not a table of any kind " * 50)
     (folder / "other.csv").write_text("name,colour\nx,red\n")
     (folder / "empty.csv").write_text("")
+    (folder / "folder.parquet").mkdir()
     result = run(*(folder / a if "." in a else a for a in arguments))
     assert result.exit_code == 2
     assert message in result.stderr
@@ -381,6 +383,15 @@ def test_a_table_that_a_spreadsheet_saved_reads_the_same(table: Path, delimiter:
     saved = table.with_suffix(".csv")
     frame.to_csv(saved, index=False, sep=delimiter, encoding="utf-8-sig", lineterminator="\r\n")
     assert read_figures(saved) == read_figures(table)
+
+
+def test_a_folder_of_partitions_reads_as_one_table(table: Path) -> None:
+    frame = pd.read_json(table, lines=True, dtype=False)
+    folder = table.with_suffix(".parquet")
+    folder.mkdir()
+    for number, part in enumerate((frame[:2], frame[2:])):
+        part.to_parquet(folder / f"part-{number:05}.parquet")
+    assert read_figures(folder) == read_figures(table)
 
 
 def test_nothing_found_is_said(table: Path) -> None:

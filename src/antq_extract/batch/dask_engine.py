@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -169,9 +170,11 @@ def _client(settings: Settings, workers: int, scheduler: str) -> Iterator[Any]:
                 client = Client(scheduler)
             else:
                 start_server(settings.extractor, settings.pack)
-                cluster = LocalCluster(
-                    n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
-                )
+                with warnings.catch_warnings():
+                    warnings.filterwarnings("ignore", "Port .* is already in use", UserWarning)  # it takes another
+                    cluster = LocalCluster(
+                        n_workers=workers, threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                    )
                 client = Client(cluster)
         except (OSError, TimeoutError, ValueError) as error:
             raise UsageError(f"--scheduler {scheduler or 'local'}: the cluster cannot be reached: {error}") from None

@@ -142,9 +142,13 @@ def _parquet_rows(path: Path) -> Iterator[dict[str, Any]]:
     import pyarrow as pa
     import pyarrow.parquet as parquet
 
+    parts = sorted(path.glob("*.parquet")) if path.is_dir() else [path]  # the engine writes a folder of partitions
+    if not parts:
+        raise UsageError(f"{path}: the folder holds no .parquet file")
     try:
-        for batch in parquet.ParquetFile(path).iter_batches():
-            yield from batch.to_pylist()
+        for part in parts:
+            for batch in parquet.ParquetFile(part).iter_batches():
+                yield from batch.to_pylist()
     except pa.ArrowInvalid as error:
         raise UsageError(f"{path}: cannot be read as parquet ({error})") from None
 
