@@ -118,6 +118,20 @@ def test_show_command_reads_and_extracts(tmp_path: Path) -> None:
     assert "nowhere.txt" in missing.stderr
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".sqlite"])
+def test_a_table_that_run_wrote_is_shown_as_a_table(tmp_path: Path, suffix: str) -> None:
+    from antq_extract.cli.run import run as run_command
+    from antq_extract.cli.show import show
+
+    article, table = tmp_path / "article.txt", tmp_path / f"figures{suffix}"
+    article.write_text(SENTENCE, encoding="utf-8")
+    assert run(run_command, article, "-o", table, "--workers", "1", "-q").exit_code == 0
+    shown = run(show, table, "--limit", "1")
+    assert shown.exit_code == 0, shown.output
+    assert f"figures{suffix}: 2 figures" in shown.stdout
+    assert "and 1 more rows" in shown.stdout
+
+
 def test_indicators_command() -> None:
     pytest.importorskip("antq_extract.rules.pack")
     from antq_extract.cli.indicators import indicators

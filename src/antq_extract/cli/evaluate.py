@@ -64,7 +64,7 @@ def evaluate(
         without_gold = {figure.article_id for figure in found} - {article.id for article in articles}
         if without_gold:
             messages().print(
-                cell(f"note: {len(without_gold)} articles have no gold, e.g. {min(without_gold)}")
+                cell(f"note: no gold for {len(without_gold)} of the articles, e.g. {min(without_gold)}")
             )
         known = {figure.indicator for figure in found} | {g.figure.indicator for a in articles for g in a.figures}
         for name in sorted(set(indicator or ()) - known):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..article import Article
-from ..checks.records import plain_record, read_figures
+from ..checks.records import plain_record, read_figures, read_records
+from ..errors import UsageError
 from ..figure import COLUMNS, Figure, plain_number
 from .terminal import cell, note_province, output, period_words, report_problems, safe, usage_errors
 
@@ -75,11 +77,14 @@ def show(
 
 
 def _is_figures(path: str) -> bool:
-    """Whether a file is a CSV of figures, by its first column."""
-    if not path.lower().endswith(".csv") or not Path(path).is_file():
+    """Whether a file is a table of figures, by its first row; of a CSV without rows by its header."""
+    if Path(path).suffix.lower() == ".csv" and Path(path).is_file():
+        with open(path, encoding="utf-8-sig", errors="replace") as file:
+            return file.readline(64).startswith(COLUMNS[0])
+    try:
+        return any(COLUMNS[0] in record for _, record in islice(read_records(Path(path)), 1))
+    except UsageError:  # no table at all: the readers of articles say what is wrong with it
         return False
-    with open(path, encoding="utf-8-sig", errors="replace") as file:
-        return file.readline(64).startswith(f"{COLUMNS[0]},{COLUMNS[1]},")
 
 
 def show_figures(console: Console, path: Path, limit: int) -> list[str]:

@@ -100,7 +100,7 @@ def usage_errors() -> Iterator[None]:
     try:
         yield
     except AntqError as error:
-        messages().print(Text(safe(f"error: {error}"), style="red"))
+        messages().print(Text(safe(f"antq-extract: {error}"), style="red"))
         raise typer.Exit(2) from None
 
 
