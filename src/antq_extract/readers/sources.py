@@ -159,11 +159,16 @@ def _expand(text: str, shut: set[str]) -> Iterator[tuple[str, int, bool]]:
 
 
 def _walk(folder: str, shut: set[str]) -> Iterator[tuple[str, int]]:
+    """The files below a folder, without hidden ones, what runs leave behind, and pipes, which could wait for ever."""
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _inside(os.path.join(root, f), shut))
+        folders[:] = sorted(
+            f for f in folders if not f.startswith(".") and not f.endswith(".partial") and not _inside(os.path.join(root, f), shut)
+        )
         for name in sorted(names):
             path = os.path.join(root, name)
-            if not name.startswith(".") and not name.endswith(".rejected.jsonl") and not _inside(path, shut):
+            if name.startswith(".") or name.endswith(".rejected.jsonl") or _inside(path, shut):
+                continue
+            if os.path.isfile(path) or not os.path.exists(path):  # a link that leads nowhere is set aside when read
                 yield path, _size(path)
 
 
