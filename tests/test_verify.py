@@ -143,6 +143,7 @@ def test_command_writes_one_row_a_piece_of_evidence(folder: Path) -> None:
     told = {(row["claim_id"], row["verdict"]) for row in rows}
     assert told == {("c1", "confirmed"), ("c2", "compatible"), ("c3", "not found")}
     assert "3 claims" in result.stderr
+    assert "no figure of the indicator 'deaths'" in result.stderr
 
 
 def test_command_shows_claims_and_evidence(folder: Path) -> None:

@@ -83,6 +83,9 @@ def verify(
         note_province(province)
         wanted, problems = read_claims(claims, extract)
         figures, unread = read_figures(against)
+        known = {figure.indicator for figure in figures} | {""}
+        for name in sorted({claim.figure.indicator for claim in wanted} - known):
+            messages().print(cell(f"note: the archive has no figure of the indicator {name!r}"))
         verdicts = verify_claims(wanted, figures, pack)
         records = [record for verdict in verdicts for record in verdict.records(evidence)]
         if out:

@@ -150,7 +150,7 @@ def _expand(text: str, shut: set[str]) -> Iterator[tuple[str, int, bool]]:
             if os.path.isdir(path):
                 if "**" not in text:
                     yield from ((p, s, False) for p, s in _walk(path, shut))
-            elif not _inside(path, shut):
+            elif _is_input(path, shut):
                 yield path, _size(path), "**" not in text
         if not matches:
             yield text, -1, True
@@ -166,10 +166,13 @@ def _walk(folder: str, shut: set[str]) -> Iterator[tuple[str, int]]:
         )
         for name in sorted(names):
             path = os.path.join(root, name)
-            if name.startswith(".") or name.endswith(".rejected.jsonl") or _inside(path, shut):
-                continue
-            if os.path.isfile(path) or not os.path.exists(path):  # a link that leads nowhere is set aside when read
+            if not name.startswith(".") and not name.endswith(".rejected.jsonl") and _is_input(path, shut):
                 yield path, _size(path)
+
+
+def _is_input(path: str, shut: set[str]) -> bool:
+    """No pipe, no device, not the run's own output; a link that leads nowhere is one, and set aside when read."""
+    return (os.path.isfile(path) or not os.path.exists(path)) and not _inside(path, shut)
 
 
 def _inside(path: str, shut: set[str]) -> bool:
