@@ -33,6 +33,7 @@ CONSTRUCTIONS = [
     ("Tỷ lệ hộ nghèo giảm từ 9,25% (năm 2016) xuống còn 3,5%.", [("9,25% (năm 2016) xuống còn 3,5", "3.5", {"baseline": Decimal("9.25")})]),
     ("Số tổ tăng từ 46 lên 58 tổ.", [("46 lên 58", 58, {"baseline": 46, "change": ""})]),
     ("Từ 90 đến 95% khu dân cư đạt chuẩn văn hóa.", [("90 đến 95", 90, {"value_max": 95, "unit": "%"})]),
+    ("Mỗi năm có 130 đến hơn 210 cháu được nhận áo ấm.", [("130 đến hơn 210", 130, {"value_max": 210})]),
     ("Khởi tố hai mươi lăm bị can; thu 08 khẩu súng và ba quả lựu đạn.",
      [("hai mươi lăm", 25, {}), ("08", 8, {}), ("ba", 3, {"indicator": "weapons"})]),
     ("Chi 35 tỷ đồng, riêng huyện 1 tỷ 250 triệu đồng; thu 2,5kg ma túy.",

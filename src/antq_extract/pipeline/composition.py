@@ -16,7 +16,7 @@ from .counted import FUNCTION, Counted
 from .quantity import Quantity
 from .scene import SentenceScene
 
-_RANGE = re.compile(r"(?:/[^\W\d_]{1,12})? {0,2}(?:[-–—~÷]|đến|tới) {0,2}$")
+_RANGE = re.compile(r"(?:/[^\W\d_]{1,12})? {0,2}(?:[-–—~÷]|(?:đến|tới)(?: hơn| gần)?) {0,2}$")
 _RANGE_DASH = re.compile(r" {0,2}[-–—~÷] {0,2}$")
 _RATIO = re.compile(r" {0,1}/ {0,1}$")
 _OUT_OF = re.compile(r"[^.;:(),]{0,40} (?:trong (?:tổng số|số|tổng)|trên tổng số|/ ?tổng số|/tổng) {0,1}$")
