@@ -329,8 +329,6 @@ def test_command_writes_findings(table: Path, suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".sqlite"])
 def test_every_table_format_reads_the_same(table: Path, suffix: str) -> None:
-    if suffix == ".parquet":
-        pytest.importorskip("pyarrow")
     frame = pd.DataFrame([json.loads(line) for line in table.read_text(encoding="utf-8").splitlines()])
     other = table.with_name(f"same{suffix}")
     match suffix:
@@ -363,8 +361,6 @@ def test_every_table_format_reads_the_same(table: Path, suffix: str) -> None:
     ],
 )
 def test_wrong_calls(table: Path, arguments: list[str], message: str) -> None:
-    if "broken.parquet" in arguments:
-        pytest.importorskip("pyarrow")
     folder = table.parent
     for name in ("broken.parquet", "broken.sqlite"):
         (folder / name).write_text("not a table of any kind " * 50)

@@ -236,7 +236,6 @@ def test_rows_that_cannot_be_read_are_listed_and_set_aside(files: tuple[Path, Pa
 
 
 def test_tagged_articles_are_gold_too(tmp_path: Path) -> None:
-    pytest.importorskip("antq_extract.readers.tagged")
     article = tmp_path / "a.md"
     article.write_text("---\nid: a\n---\nKhu vực Bến Đá mở [[12|sessions lớp]] lớp học.\n", encoding="utf-8")
     for path in (article, tmp_path):

@@ -95,8 +95,6 @@ SENTENCE = "Công an xã Đồng Vọng tổ chức 12 buổi tuyên truyền, h
 
 
 def test_show_command_reads_and_extracts(tmp_path: Path) -> None:
-    pytest.importorskip("antq_extract.readers.reading")
-    pytest.importorskip("antq_extract.pipeline.extract")
     from antq_extract.cli.show import show
 
     path = tmp_path / "article.txt"
@@ -133,7 +131,6 @@ def test_a_table_that_run_wrote_is_shown_as_a_table(tmp_path: Path, suffix: str)
 
 
 def test_indicators_command() -> None:
-    pytest.importorskip("antq_extract.rules.pack")
     from antq_extract.cli.indicators import indicators
 
     listed = run(indicators)
