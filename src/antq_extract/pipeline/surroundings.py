@@ -214,6 +214,10 @@ class SurroundingsReader:
         """
         at = behind
         while stop := _PREDICATE_STOP.search(norm, at, limit):
+            inside = next((h for h in part.between(at, stop.end()) if h.start < stop.start() < h.end), None)
+            if inside is not None:
+                at = inside.end
+                continue
             more = part.hit_at(stop.end() + 1) if stop[0] in (",", " và") else None
             if stop[0] == " và":
                 if more is not None and more.classes & self._pack.frames and not more.classes & self._pack.nouns:
