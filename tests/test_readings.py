@@ -51,6 +51,7 @@ def test_no_figure(text: str) -> None:
         ("Tổ chức 1.250 buổi, thu hút hơn 48.000 lượt người.", ["1.250", "48.000"]),
         ("Có 87/92 xã đạt chuẩn.", ["87/92"]),
         ("Số tổ tăng từ 46 lên 58 tổ.", ["46 lên 58"]),
+        ("Mọi đóng góp xin gửi về số 1023-4455-6677-88, đã có 12 triệu đồng.", ["12 triệu"]),
         ("Từ 90 đến 95% khu dân cư tham gia.", ["90 đến 95"]),
         ("Khởi tố hai mươi lăm bị can, thu 08 khẩu súng và ba quả lựu đạn.", ["hai mươi lăm", "08", "ba"]),
         ("Quyên góp 1 tỷ 250 triệu đồng và 2,5kg gạo.", ["1 tỷ 250 triệu", "2,5"]),

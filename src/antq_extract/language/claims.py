@@ -16,6 +16,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("link", (".com", ".vn", ".net", ".org", ".edu", ".gov"), re.compile(r"(?<![\w-])[\w-]{1,40}\.(?:com|vn|net|org|edu|gov)\b[^\s]{0,200}")),
     ("telephone", (), re.compile(r"(?<![\d.,])(?:\(?(?:\+84|0)\d{1,3}\)?(?:[ .\-]{1,2}\d{2,4}){2,4}|0\d{8,10}|1[89]00(?:[ .]\d{2,4}){1,3})(?!\d)")),
     ("legal", (), re.compile(r"(?<![\d.,])\d{1,5}(?:/\d{4})?[/\-–][a-zđ]{1,10}\d{0,3}(?:[\-–/][a-zđ]{1,10}(?![a-zđ]{0,3}\s?\d)){1,3}|(?<![\d.,])\d{1,5}/\d{4}/[a-zđ]{1,8}\d{0,3}|(?<![\d.,])\d{1,4}-(?:nq|ct|tb|kl|qđ|kh|cv|hd|bc|tt|nđ)\b")),
+    ("code", ("-",), re.compile(r"(?<![\w.,-])\d{1,12}(?:-\d{1,12}){3,}+(?![\w,])")),
     ("scale", (" 1/",), re.compile(r"(?:tỷ lệ|chi tiết|bản đồ|quy hoạch)[^.;\n\d]{0,12} 1/\d{2,5}(?![.,]?\d)")),
     ("years", (), re.compile(r"(?<![\d.,])1[89]\d{2} ?[-–] ?(?:19|20)\d{2}(?!\d)")),
     ("plate", ("biển", "bks"), re.compile(r"(?:biển số|bks|biển kiểm soát)(?: [^\s,.;\d]{1,8}){0,3} ?[-–]? ?\d[\d.\-]{2,10}")),

@@ -17,7 +17,7 @@ _EACH = re.compile(r"(?<![^\W_])(?:mỗi|bình quân mỗi|trung bình mỗi)(?:
 _EVERY = re.compile(r"(?<![^\W_])([^\W\d_]{2,8}) nào cũng (?:có|được|nhận|trồng|nộp|góp|[^\W\d_]{1,6} (?:có|được))[^.;,\d]{0,20}$")
 _SLASH = re.compile(r" ?/ ?(?=[^\W_])")
 _SLASH_TIME = re.compile(r"(?: [^\W\d_]{1,6}){0,2} ?/ ?(?=(?:giờ|ngày|đêm|tháng|năm|tuần|quý|lần|buổi|hộ|người|xã|thôn|tổ|vụ|chuyến)(?![^\W_]))")
-_STOP = re.compile(r"[,.;:()\n\"”]| (?:và|cho|để|là|đối|với|tương|tức|được|tại|ở|trong|theo|từ|đến|vào|của|do|so|trên|hoặc)(?![^\W_])")
+_STOP = re.compile(r"[,.;:()\n\"”]| (?:và|cho|để|là|đối|với|tương|tức|được|tại|ở|trong|theo|từ|đến|vào|của|do|so|trên|hoặc|rồi|mà|nên|khi|nếu|bằng|còn|sau|trước|nhằm|tùy)(?![^\W_])")
 _AFTER = re.compile(r" (?:một|mỗi|cho mỗi|cho một|trên một|trên mỗi) (?=[^\W\d_])")
 _AFTER_COUNT = re.compile(r"(?: [^\W\d_]{1,9}){0,3}(?: (?:ở|tại|cho|trong|trên))? mỗi (?=[^\W\d_])")
 _OWN_NUMBER = re.compile(r"(?: [^\W\d_]{1,9}){0,3} ?(?:,|:)? ?\d")
