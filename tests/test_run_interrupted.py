@@ -54,9 +54,10 @@ def test_a_time_limit_in_this_process(tmp_path):
 
 
 def start(*arguments: str | Path, **options) -> subprocess.Popen[bytes]:
+    # A shell's background job ignores SIGINT and hands that on; in a terminal it is not so.
     return subprocess.Popen(
-        [sys.executable, "-m", "standin", *map(str, arguments)],
-        env=ENVIRONMENT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, start_new_session=True, **options,
+        [sys.executable, "-m", "standin", *map(str, arguments)], env=ENVIRONMENT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL), **options,
     )  # fmt: skip
 
 
