@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,11 +54,16 @@ def test_a_time_limit_in_this_process(tmp_path):
     assert list(rejects(out)) == ["b1"]
 
 
-def start(*arguments: str | Path, **options) -> subprocess.Popen[bytes]:
+def start(*arguments: str | Path, limit: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
+    def begin() -> None:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        if limit:
+            limit()
+
     # A shell's background job ignores SIGINT and hands that on; in a terminal it is not so.
     return subprocess.Popen(
         [sys.executable, "-m", "standin", *map(str, arguments)], env=ENVIRONMENT, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
-        start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL), **options,
+        start_new_session=True, preexec_fn=begin,
     )  # fmt: skip
 
 
@@ -177,7 +183,7 @@ def test_a_full_disk_stops_the_run_and_leaves_it_resumable(slow, tmp_path):
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, resource.RLIM_INFINITY))
 
-    process = start("run", source, "-o", out, "--workers", "1", preexec_fn=limit)
+    process = start("run", source, "-o", out, "--workers", "1", limit=limit)
     error = process.communicate(timeout=60)[1].decode()
     assert process.returncode == 130, error
     assert "File too large; make room there and run again with --resume" in error
@@ -198,7 +204,7 @@ def test_a_disk_that_fills_while_the_output_is_put_together(tmp_path, form):
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
-    process = start("run", source, "-o", out, "--workers", "1", preexec_fn=limit)
+    process = start("run", source, "-o", out, "--workers", "1", limit=limit)
     error = process.communicate(timeout=60)[1].decode()
     assert process.returncode == 130, error
     assert "run again with --resume" in error
