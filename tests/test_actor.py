@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
 import pytest
 
-from antq_extract.language.sentences import split_sentences
-from antq_extract.language.text import TextView
 from antq_extract.pipeline.actor import assign_actors
-from antq_extract.pipeline.quantity import Quantity
+from marked import read_marked
 
 
 def actors(marked: str) -> list[str]:
     """The actors of the numbers in braces, in order."""
-    numbers: list[tuple[int, int]] = []
-    plain = ""
-    at = 0
-    for found in re.finditer(r"\{([^}]+)\}", marked):
-        plain += marked[at : found.start()]
-        numbers.append((len(plain), len(plain) + len(found[1])))
-        plain += found[1]
-        at = found.end()
-    view = TextView(plain + marked[at:])
-    sentences = split_sentences(view)
-    quantities = [
-        Quantity(a, b, next(i for i, s in enumerate(sentences) if s.start <= a < s.end), Decimal(1)) for a, b in numbers
-    ]
+    view, sentences, quantities = read_marked(marked)
     assign_actors(view, sentences, quantities)
     return [q.actor for q in quantities]
 

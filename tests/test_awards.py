@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,33 +16,16 @@ from antq_extract.language.sentences import split_sentences
 from antq_extract.language.text import TextView
 from antq_extract.pipeline.awards import assign_awards, awards_context
 from antq_extract.pipeline.quantity import Quantity
+from marked import read_marked
 
 C, P, H, M = "collective", "individual", "household", "mixed"
 
 
 def read(marked: str) -> tuple[TextView, list[Quantity]]:
     """A text with its awards in braces → view and quantities, fields filled."""
-    numbers: list[tuple[int, int]] = []
-    plain = ""
-    at = 0
-    for found in re.finditer(r"\{([^}]+)\}", marked):
-        plain += marked[at : found.start()]
-        numbers.append((len(plain), len(plain) + len(found[1])))
-        plain += found[1]
-        at = found.end()
-    plain += marked[at:]
-    view = TextView(plain)
-    sentences = split_sentences(view)
-    quantities = [
-        Quantity(
-            start,
-            end,
-            next(i for i, s in enumerate(sentences) if s.start <= start < s.end),
-            Decimal(1),
-            indicator="awards",
-        )
-        for start, end in numbers
-    ]
+    view, sentences, quantities = read_marked(marked)
+    for quantity in quantities:
+        quantity.indicator = "awards"
     assign_awards(view, sentences, quantities)
     return view, quantities
 

@@ -10,25 +10,16 @@ from antq_extract.language.text import TextView
 from antq_extract.pipeline.place import assign_places
 from antq_extract.pipeline.quantity import Quantity
 from antq_extract.readers.tagged import read_tagged, tagged_files
+from marked import read_marked
 
 DATE = "2021-06-10"
 
 
 def read(text, province="Quảng Trị", published=DATE):
     """Places of the numbers written in brackets: ``[12] vụ``."""
-    view_text, spans = "", []
-    for piece in text.split("["):
-        number, bracket, rest = piece.partition("]")
-        if bracket:
-            spans.append((len(view_text), len(view_text) + len(number)))
-        view_text += number + rest
-    view = TextView(view_text)
-    sentences = split_sentences(view)
-    quantities = []
-    for start, end in spans:
-        index = max(i for i, s in enumerate(sentences) if s.start <= start)
-        number = Decimal(view_text[start:end].replace(".", ""))
-        quantities.append(Quantity(start, end, index, number, unit="vụ", indicator="cases"))
+    view, sentences, quantities = read_marked(text)
+    for quantity in quantities:
+        quantity.unit, quantity.indicator = "vụ", "cases"
     assign_places(view, sentences, quantities, province, published)
     return [(q.place, q.place_code) for q in quantities]
 
@@ -178,18 +169,9 @@ def test_places_of_the_corpus():
 
 def harm(text, province="Quảng Trị", published=DATE):
     """Places of dead people, written as ``[2] người``."""
-    pieces, spans = "", []
-    for piece in text.split("["):
-        number, bracket, rest = piece.partition("]")
-        if bracket:
-            spans.append((len(pieces), len(pieces) + len(number)))
-        pieces += number + rest
-    view = TextView(pieces)
-    sentences = split_sentences(view)
-    quantities = [
-        Quantity(a, b, max(i for i, s in enumerate(sentences) if s.start <= a), Decimal(pieces[a:b]), unit="người", indicator="deaths")
-        for a, b in spans
-    ]
+    view, sentences, quantities = read_marked(text)
+    for quantity in quantities:
+        quantity.unit, quantity.indicator = "người", "deaths"
     assign_places(view, sentences, quantities, province, published)
     return [q.place for q in quantities]
 
