@@ -13,7 +13,7 @@ from ..language.numerals import Numeral
 from ..language.text import TextView, fold
 from ..rules.pack import Pack
 from .counted import FUNCTION, Counted
-from .quantity import Quantity
+from .quantity import AMBIGUOUS, Quantity
 from .scene import SentenceScene
 
 _RANGE = re.compile(r"(?:/[^\W\d_]{1,12})? {0,2}(?:[-–—~÷]|(?:đến|tới)(?: hơn| gần)?) {0,2}$")
@@ -26,6 +26,7 @@ _FROM = re.compile(r"(?:^|[ (,])từ(?: (?:hơn|trên|gần|khoảng|mức|chỗ
 # giảm từ 11,6% (năm 2016) xuống còn 3,5%
 _YEAR_ASIDE = re.compile(r"\((?:(?:đầu|cuối) )?(?:năm )?\d{4}\)")
 _LIST_GAP = re.compile(r" ?(?:,|;|-|–| và| hoặc| hay) ?")
+_LAST_OF_LIST = re.compile(r",?(?: và| hoặc| hay) ")
 _MILLION, _BILLION = 10**6, 10**9
 
 
@@ -38,7 +39,7 @@ class Composition:
     def compose(self, view: TextView, scene: SentenceScene, numerals: list[tuple[Numeral, Counted]]) -> list[Quantity]:
         """The quantities that the numerals of a sentence make, in order."""
         quantities: list[Quantity] = []
-        self._share_multiplier(view, numerals)
+        self._share(view, numerals)
         i = 0
         while i < len(numerals):
             numeral, counted = numerals[i]
@@ -53,7 +54,7 @@ class Composition:
                     if not counted.known and numerals[i][1].known:
                         counted = replace(numerals[i][1])
             if any(n.ambiguous for n, _ in numerals[i : i + used]):
-                quantity.flags.append("ambiguous_number")
+                quantity.flags.append(AMBIGUOUS)
             if used == 1 and numeral.scale > 1 and view.norm[numeral.start : numeral.end].strip("0123456789.,") == "":
                 quantity.flags.append("multiplier_of_list")
             self._attach(view, scene, quantity, counted, numeral)
@@ -62,17 +63,23 @@ class Composition:
             i += used
         return quantities
 
-    def _share_multiplier(self, view: TextView, numerals: list[tuple[Numeral, Counted]]) -> None:
-        """Gives the members of a list the multiplier and unit of its last (*100, 75 và 50 triệu đồng*)."""
+    def _share(self, view: TextView, numerals: list[tuple[Numeral, Counted]]) -> None:
+        """Gives the members of a list the multiplier and noun of its last (*100, 75 và 50 triệu đồng*; *25, 34 và 16 hộ*)."""
+        ends_list = False
         for i in range(len(numerals) - 2, -1, -1):
             numeral, counted = numerals[i]
-            following, unit = numerals[i + 1]
-            if counted.known or numeral.scale > 1 or following.scale < _MILLION or unit.unit not in ("VND", "USD", ""):
-                continue
+            following, noun = numerals[i + 1]
             gap = view.norm[numeral.end : following.start]
-            if _LIST_GAP.fullmatch(gap) and not (gap.strip() in ("-", "–") and numeral.value < following.base):
+            listed = _LIST_GAP.fullmatch(gap) and not (gap.strip() in ("-", "–") and numeral.value < following.base)
+            ends_list = bool(listed) and (_LAST_OF_LIST.fullmatch(gap) is not None or ends_list)
+            if counted.known or numeral.scale > 1:
+                continue
+            if listed and following.scale >= _MILLION and noun.unit in ("VND", "USD", ""):
                 scaled = replace(numeral, value=numeral.value * following.scale, scale=following.scale)
-                numerals[i] = (scaled, Counted(numeral.end, numeral.end, None, unit.unit or "VND", True))
+                numerals[i] = (scaled, Counted(numeral.end, numeral.end, None, noun.unit or "VND", True))
+            elif ends_list and noun.known and following.scale == 1:
+                shared = noun.shared if noun.shared >= 0 else noun.start
+                numerals[i] = (numeral, Counted(numeral.end, numeral.end, noun.hit, noun.unit, True, shared))
 
     def _is_score(self, view: TextView, scene: SentenceScene, quantity: Quantity) -> bool:
         """Marks of an examination (27,5 điểm; 225/300 điểm), where *điểm* counts no places."""
@@ -84,7 +91,7 @@ class Composition:
         return self._scores.search(left) is not None
 
     def _attach(self, view: TextView, scene: SentenceScene, quantity: Quantity, counted: Counted, numeral: Numeral) -> None:
-        quantity.noun_start, quantity.noun_end = counted.start, counted.end
+        quantity.noun_start, quantity.noun_end, quantity.shared_noun = counted.start, counted.end, counted.shared
         quantity.unit = counted.unit
         if not counted.known and counted.end > counted.start:
             word = view.norm[counted.start : counted.end]

@@ -25,7 +25,8 @@ FUNCTION = frozenset(
 class Counted:
     """The unit or noun behind a numeral, ``[start, end)``; empty where there is none.
 
-    ``known`` is true for a unit or a noun of the lexicon; ``unit`` is how the column ``unit`` writes it.
+    ``known`` is true for a unit or a noun of the lexicon; ``unit`` is how the column ``unit`` writes it. ``shared`` is where the noun
+    begins that a list's last member lends to the others, -1 without one.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Counted:
     hit: Hit | None = None
     unit: str = ""
     known: bool = False
+    shared: int = -1
 
 
 class CountedReader:

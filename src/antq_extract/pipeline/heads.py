@@ -77,6 +77,8 @@ class HeadFinder:
         if quantity.noun_end > quantity.noun_start:
             head = self._noun_at(norm, part, quantity.noun_start, min(clause_end, quantity.noun_start + _NEAR_NOUN)) or UNKNOWN
             return self._measured_people(norm, part, quantity) or head if "person" in head else head
+        if quantity.shared_noun >= 0:
+            return self._noun_at(norm, part, quantity.shared_noun, min(part.sentence.end, quantity.shared_noun + _NEAR_NOUN)) or UNKNOWN
         return self._beside_predicate(norm, part, quantity) or self._topic(norm, part, index, quantity, heads) or UNKNOWN
 
     def _noun_at(self, norm: str, part: SentenceScene, at: int, limit: int) -> frozenset[str]:

@@ -11,7 +11,7 @@ from ..language.text import TextView
 from ..rules.model import CONDITIONS, Rule
 from ..rules.pack import OTHER, Pack
 from .inheritance import WEAK, Inheritance, take
-from .quantity import Quantity
+from .quantity import AMBIGUOUS, Quantity, settle
 from .rows import heading_noun
 from .scene import Scene, SentenceScene
 from .surroundings import Surroundings, SurroundingsReader
@@ -29,7 +29,7 @@ class IndicatorTyper:
         self._by_kind = {kind: [c for c in compiled if kind in c.rule.kind] for kind in ("count", "percent", "money", "measure")}
 
     def type_scene(self, scene: Scene) -> None:
-        """Sets indicator, rule and confidence of every quantity; adds nouns that the text leaves out."""
+        """Sets indicator, rule and confidence of every quantity; adds nouns that the text leaves out, and reads numbers by them."""
         reader = SurroundingsReader(self._pack)
         inheritance = Inheritance(self._shared_rules)
         about = topics_of(scene)
@@ -48,6 +48,8 @@ class IndicatorTyper:
         self, view: TextView, part: SentenceScene, index: int, quantity: Quantity, reader: SurroundingsReader, inheritance: Inheritance
     ) -> None:
         around = reader.read(view, part, index, quantity)
+        if AMBIGUOUS in quantity.flags:
+            settle(quantity, self._pack.units)
         change = bool(quantity.change)
         found = next((c.rule for c in self._candidates(around.kind, around.head) if c.matches(around, change)), None)
         previous = part.quantities[index - 1] if index else None

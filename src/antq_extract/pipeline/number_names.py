@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ..language.numerals import Numeral
+from ..language.numerals import Numeral, read_numeral
 from ..language.phrases import PhraseTable
 from ..language.readings import Readings
 from ..language.text import TextView
 from ..rules.pack import Pack
-from .counted import FUNCTION, Counted
+from .counted import FUNCTION, Counted, CountedReader
 from .scene import SentenceScene
 from .word_numerals import WordNumerals
 
@@ -20,6 +20,7 @@ _VERSION = re.compile(r"\d{1,2}\.0(?!\d)")
 _WORD_LEFT = re.compile(r"([^\W\d_]+) $")
 _INTRODUCED = re.compile(r"(?:(?<![^\W_])(?:là|còn|đạt|tăng|giảm|lên|xuống|có|gồm|chỉ|mới|hơn|trên|gần|dưới|khoảng|được|tới|đến|thêm|cả)|[:(–-]) ?$")
 _NAMES_LISTED = re.compile(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?")
+_REST_OF_LIST = re.compile(r"(?:[,;] ?\d[\d.,]{0,8}(?<=\d)){0,12},? (?:và|hoặc|hay) (?=\d)")
 _A_YEAR = re.compile(r" năm (?:19|20)\d{2}(?!\d)")
 _LONGEST_PLAIN = 7
 _SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
@@ -33,9 +34,10 @@ _QUALIFIED = re.compile(r" (?:hơn |gần |trên |khoảng |là )?")
 class NumberNames:
     """Tells numbers that are names from numbers that count. Holds no state between texts."""
 
-    def __init__(self, pack: Pack, readings: Readings):
+    def __init__(self, pack: Pack, readings: Readings, counted: CountedReader):
         words = pack.readings
         self._readings = readings
+        self._counted = counted
         self._words = WordNumerals(pack)
         self._durations = PhraseTable({"duration": words.duration, "count": words.duration_counts})
         self._medals = PhraseTable({"medal": words.medal})
@@ -122,8 +124,15 @@ class NumberNames:
             i = scene.before(start)
             if i >= 0 and scene.hits[i].classes & _SAID_OF_PEOPLE and _QUALIFIED.fullmatch(view.norm, scene.hits[i].end, start):
                 return False
-            return not _INTRODUCED.search(view.norm, max(scene.sentence.start, start - 24), start)
+            introduced = _INTRODUCED.search(view.norm, max(scene.sentence.start, start - 24), start)
+            return introduced is None and not self._leads_list(view, scene, numeral)
         return False
+
+    def _leads_list(self, view: TextView, scene: SentenceScene, numeral: Numeral) -> bool:
+        """Whether the number begins a list whose last member has a noun (*lần lượt 25, 34 và 16 hộ*)."""
+        match = _REST_OF_LIST.match(view.norm, numeral.end)
+        last = read_numeral(view.norm, match.end()) if match else None
+        return last is not None and self._counted.read(view, scene, last).known
 
     def _day_and_month(self, view: TextView, scene: SentenceScene, numeral: Numeral, before: list) -> bool:
         """Whether ``2/10`` without a noun is a day and a month; in brackets behind a count it is a ratio."""

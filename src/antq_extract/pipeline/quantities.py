@@ -24,7 +24,7 @@ class QuantityReader:
         words = pack.readings
         self.readings = Readings(words.ordinal, words.ordinal_weak, words.not_ordinal, words.word_noun_blocks)
         self._counted = CountedReader(pack)
-        self._names = NumberNames(pack, self.readings)
+        self._names = NumberNames(pack, self.readings, self._counted)
         self._composition = Composition(pack)
 
     def read(self, view: TextView, scene: SentenceScene, positions: list[int]) -> list[Quantity]:

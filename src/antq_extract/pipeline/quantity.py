@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..rules.model import Unit
+
+AMBIGUOUS = "ambiguous_number"
+"""The flag of a number whose separators allow another reading."""
+_SHIFT = 1000
+
 
 @dataclass(slots=True)
 class Quantity:
@@ -12,7 +18,8 @@ class Quantity:
 
     All spans are positions of the :class:`~antq_extract.language.text.TextView`. ``start`` and ``end`` are those of
     the numeral with its multiplier and its other end or other side; ``noun_start`` and ``noun_end`` those of the unit
-    and counted noun (``noun_start == noun_end`` where there is none); ``sentence`` is an index into the sentences.
+    and counted noun (``noun_start == noun_end`` where there is none); ``shared_noun`` is where the noun begins that a bare member
+    of a list takes from its last (-1 if none: *25, 34 và 16 hộ*); ``sentence`` is an index into the sentences.
     """
 
     start: int
@@ -26,6 +33,7 @@ class Quantity:
     noun_end: int = -1
     unit: str = ""
     noun: str = ""
+    shared_noun: int = -1
     per: str = ""
     comparator: str = "exact"
     status: str = "reported"
@@ -43,3 +51,17 @@ class Quantity:
     award: str = ""
     awarder: str = ""
     flags: list[str] = field(default_factory=list)
+
+
+def settle(quantity: Quantity, units: dict[str, Unit]) -> None:
+    """Reads a comma before three digits as a thousands mark where the unit, found later, can only be counted whole.
+
+    *tăng từ 1,250 lên 1,340 vụ*; *1,250 hộ nghèo, trong đó 1,130 là hộ thiểu số*.
+    """
+    unit = units.get(quantity.unit)
+    if not quantity.unit or (unit is not None and not unit.whole):
+        return
+    for name in ("value", "value_max", "total", "baseline"):
+        number = getattr(quantity, name)
+        if number is not None and number > 1 and number != int(number) and number.as_tuple().exponent == -3:
+            setattr(quantity, name, Decimal(int(number * _SHIFT)))

@@ -11,7 +11,8 @@ from ..language.text import fold
 from ..rules.pack import DEFAULT_PACK, load_pack
 
 _START = re.compile(rf"{DIGIT_START.pattern}|{WORD_START.pattern}")
-_BECOMES = re.compile(r"(?<![^\W_])(?:lên|xuống|còn|thành|nay là)(?![^\W_])")
+_BECOMES = re.compile(r"(?<![^\W_])(?:(?<!trở )lên|xuống|còn|thành|nay là)(?![^\W_])")
+_RANGE = re.compile(r"(?:(?<![^\W_])(?:đến|tới)|[-–—])[ ]*$")
 _WHOLE = re.compile(r"/|(?<![^\W_])(?:trong|trên)(?![^\W_])")
 
 
@@ -52,7 +53,7 @@ def reread(number_text: str, unit: str = "", pack: str = DEFAULT_PACK) -> Readin
     if _BECOMES.search(between):
         left = first.value * last.scale if first.scale == 1 and last.scale > 1 and not re.search(r"[^\W\d_]{3,}.*[ ]", between[:-6]) else first.value
         return Reading(last.value, other=left)
-    if _WHOLE.search(between):
+    if not _RANGE.search(between) and _WHOLE.search(between):  # the slash of *2,9%/năm đến 7,2%* is a "per"
         return Reading(first.value, other=last.value)
     carries = first.scale == 1 and last.scale > 1 and not re.search(r"đồng|%|usd", between)
     return Reading(first.value * last.scale if carries else first.value, value_max=last.value)
