@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from ..language.lexicon import Hit
 from ..language.sentences import Sentence
@@ -11,6 +12,8 @@ from ..language.temporal_types import TemporalExpression
 from ..language.text import TextView
 from ..rules.pack import Pack
 from .quantity import Quantity
+
+_NO_CLASSES: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -28,8 +31,20 @@ class SentenceScene:
     counted: list[int] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
 
+    _upto: list[frozenset[str]] = field(default_factory=list)
+
     def __post_init__(self) -> None:
         self.starts = [h.start for h in self.hits]
+        self._upto = list(accumulate((h.classes for h in self.hits), _union, initial=_NO_CLASSES))
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """The classes of all phrases of the sentence."""
+        return self._upto[-1]
+
+    def classes_before(self, position: int) -> frozenset[str]:
+        """The classes of the phrases that begin before a position."""
+        return self._upto[bisect_left(self.starts, position)]
 
     def hit_at(self, position: int) -> Hit | None:
         """The phrase that begins at a position."""
@@ -46,6 +61,10 @@ class SentenceScene:
         while i >= 0 and self.hits[i].end > position:
             i -= 1
         return i
+
+
+def _union(known: frozenset[str], more: frozenset[str]) -> frozenset[str]:
+    return known if more <= known else known | more
 
 
 @dataclass(slots=True)

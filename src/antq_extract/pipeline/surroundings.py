@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ..language.lexicon import Hit
 from ..language.text import TextView
@@ -13,6 +15,7 @@ from .heads import EMPTY, HeadFinder
 from .quantity import Quantity
 from .scene import SentenceScene
 
+_start = attrgetter("start")
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
 _REACH = 80
 _STRONG_REACH = 32
@@ -92,18 +95,17 @@ class SurroundingsReader:
         kind = self.kind(quantity)
         head = self._finder.head(norm, part, index, quantity, kind, self.heads)
         self.heads[id(quantity)] = head
-        left_hits = part.between(sentence.start, quantity.start)
         right_hits = part.between(quantity.noun_end, clause_end)
         near = set(_classes(part.between(clause_start, quantity.start)) | _classes(right_hits))
         near |= self._marks(view, part, quantity, kind, head, before)
         right_frame = self._right_frame(norm, part, behind, right_end, "people" in head)
         if right_frame and _UNDERGO.search(norm, behind, min(behind + 40, self._predicate_end(norm, part, behind, clause_end, "people" in head))):
             near.add("passive")
-        left_frame = self._left_frame(norm, part, index, quantity, left_hits)
+        left_frame = self._left_frame(norm, part, index, quantity)
         frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame
         return Surroundings(
-            kind, head, frame, left_frame, right_frame, near, _classes(left_hits), _classes(right_hits), _classes(part.hits) | self._about,
-            self._finder.own_noun,
+            kind, head, frame, left_frame, right_frame, near, part.classes_before(quantity.start), _classes(right_hits),
+            part.classes | self._about, self._finder.own_noun,
         )  # fmt: skip
 
     def kind(self, quantity: Quantity) -> str:
@@ -117,7 +119,7 @@ class SurroundingsReader:
         """The built-in classes: what the number stands behind, and what the number before it makes of it."""
         norm, start = view.norm, part.sentence.start
         marks: set[str] = set()
-        if head & _RECIPIENTS and any(h.classes & _COMMEND for h in part.hits):
+        if head & _RECIPIENTS and part.classes & _COMMEND:
             context = awards_context(view, quantity.start, quantity.end)
             if context is not None:
                 marks.add("award_scene" if context.kind == "recipient" else "award_count")
@@ -231,19 +233,18 @@ class SurroundingsReader:
             at = more.end
         return limit
 
-    def _left_frame(self, norm: str, part: SentenceScene, index: int, quantity: Quantity, left_hits: list[Hit]) -> frozenset[str]:
+    def _left_frame(self, norm: str, part: SentenceScene, index: int, quantity: Quantity) -> frozenset[str]:
         """Classes of the nearest predicate to the left, if it reaches this far or governs the list that the number is in."""
-        for hit in reversed(left_hits):
-            frames = hit.classes & self._pack.frames
-            if not frames:
-                continue
-            at = hit.end
-            for before in part.quantities[:index]:
-                if before.start >= hit.end and before.start - at <= _REACH:
-                    at = max(at, before.noun_end)
-            gap = norm[at : quantity.start]
-            return frames if len(gap) <= _REACH and not _NEW_CLAUSE.search(gap) else EMPTY
-        return EMPTY
+        if part.classes_before(quantity.start).isdisjoint(self._pack.frames):
+            return EMPTY
+        hit = next(h for h in reversed(part.between(part.sentence.start, quantity.start)) if not h.classes.isdisjoint(self._pack.frames))
+        at = hit.end
+        for before in part.quantities[bisect_left(part.quantities, hit.end, key=_start) : index]:
+            if before.start - at > _REACH:
+                return EMPTY
+            at = max(at, before.noun_end)
+        gap = norm[at : quantity.start]
+        return hit.classes & self._pack.frames if len(gap) <= _REACH and not _NEW_CLAUSE.search(gap) else EMPTY
 
 
 def _classes(hits: list[Hit]) -> frozenset[str]:
