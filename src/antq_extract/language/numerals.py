@@ -5,7 +5,7 @@ The grammar is closed: digits with their separators, multipliers (nghìn, vạn,
 :class:`decimal.Decimal`, never binary floats. Positions are those of the folded text of a
 :class:`~antq_extract.language.text.TextView`.
 
-Vietnamese writes a dot between thousands and a comma before decimals; the slips that newspapers make (12.7 triệu,
+Vietnamese writes a dot (seldom a blank) between thousands and a comma before decimals; the slips that newspapers make (12.7 triệu,
 1,200 người) are read as specified in :func:`read_digits`.
 """
 
@@ -37,6 +37,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER_WORDS = frozenset(_AFTER_TENS) | {"mười", "mươi", "linh", "lẻ", "phẩy", "rưỡi", "không"} | frozenset(MULTIPLIERS) - {"k", "tr"}
 _FIRST_WORDS = frozenset(UNITS) | {"mười"}
 WORD_START = re.compile(r"(?<![\w])(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười)(?![^\W_])")
+_SPACED = re.compile(r"(?<!\d )(?<![\d.,/+–-])[1-9]\d{0,2}(?: \d{3}){1,4}+(?! {0,2}\d)(?![.,/–-]\d)")
 DIGIT_START = re.compile(rf"{_DIGITS}")
 
 
@@ -101,6 +102,18 @@ def read_numeral(text: str, start: int, whole: bool = False) -> Numeral | None:
     if text[start].isdigit():
         return _read_digit_numeral(text, start, whole)
     return _read_word_numeral(text, start)
+
+
+def read_spaced(text: str, start: int) -> Numeral | None:
+    """The numeral in groups of three with blanks between (*45 000*) that begins at ``start``; ``None`` where none does.
+
+    Only what stands behind it tells such a numeral from two numbers side by side; the caller looks.
+    """
+    match = _SPACED.match(text, start)
+    if match is None:
+        return None
+    value = Decimal(match[0].replace(" ", ""))
+    return Numeral(start, match.end(), value, value, 1)
 
 
 def _read_digit_numeral(text: str, start: int, whole: bool) -> Numeral | None:

@@ -6,7 +6,7 @@ What is part of a name, a rank or a duration is left out (:mod:`.number_names`);
 
 from __future__ import annotations
 
-from ..language.numerals import Numeral, read_numeral
+from ..language.numerals import Numeral, read_numeral, read_spaced
 from ..language.readings import Readings
 from ..language.text import TextView
 from ..rules.pack import Pack
@@ -39,6 +39,11 @@ class QuantityReader:
             if numeral is None or numeral.end > scene.sentence.end:
                 continue
             counted = self._counted.read(view, scene, numeral)
+            spaced = read_spaced(norm, position) if norm[numeral.end : numeral.end + 1] == " " and not numeral.words else None
+            if spaced is not None and not self.readings.ordinal(norm, position):
+                noun = self._counted.read(view, scene, spaced)
+                if noun.known or " 0" in norm[position : spaced.end]:  # no count begins with a zero and has three digits
+                    numeral, counted = spaced, noun
             if not numeral.words and "," in norm[position : numeral.end] and numeral.ambiguous and self._counted.whole(counted):
                 numeral = read_numeral(norm, position, whole=True) or numeral
             if not counted.known and self._names.bare(view, scene, numeral, counted, numerals):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..language.numerals import DIGIT_START, WORD_START, Numeral, read_numeral
+from ..language.numerals import DIGIT_START, WORD_START, Numeral, read_numeral, read_spaced
 from ..language.text import fold
 from ..rules.pack import DEFAULT_PACK, load_pack
 
@@ -64,7 +64,7 @@ def _numerals(norm: str, whole: bool) -> list[Numeral]:
     for match in _START.finditer(norm):
         if found and match.start() < found[-1].end:
             continue
-        numeral = read_numeral(norm, match.start())
+        numeral = read_spaced(norm, match.start()) or read_numeral(norm, match.start())
         if numeral is not None and numeral.ambiguous and whole and numeral.scale == 1:
             numeral = read_numeral(norm, match.start(), whole=True)
         if numeral is not None:
