@@ -21,6 +21,7 @@ from antq_extract.cli.evaluate import evaluate
 from antq_extract.evaluation.compare import agree
 from antq_extract.evaluation.errors import Sentences, group, select
 from antq_extract.evaluation.gold import GoldArticle, gold_figure, read_gold
+from antq_extract.evaluation.reliability import expected_calibration_error, reliability
 from antq_extract.evaluation.score import score
 
 SHARED = Path(os.environ.get("ANTQ_SHARED") or Path(__file__).resolve().parent.parent.parent / "shared")
@@ -202,6 +203,23 @@ def test_command_as_json_with_filter(files: tuple[Path, Path]) -> None:
     assert data["record"]["tp"] == 1
     assert [error["kind"] for error in data["errors"]] == ["comparator"]
     assert "neither gold nor figures have the indicator 'colours'" in run(*files, "--indicator", "colours").stderr
+
+
+def test_reliability_of_rules() -> None:
+    figures = found({"rule": "sessions.noun", "confidence": "0.9"}, {"rule": "r", "confidence": "0.9", "indicator": "cases"}, {"rule": "r"})
+    extra = figure_of({"article_id": "a", "start": 53, "end": 55, "rule": "r", "confidence": "0.5", "value": "1"})
+    by_rule, tenths = reliability(make_gold(), [*figures, extra])
+    assert {rule: (r.figures, r.right) for rule, r in by_rule.items()} == {"r": (2, 0), "sessions.noun": (1, 1)}
+    assert next(iter(by_rule)) == "r"
+    assert [(t.figures, t.right, round(t.confidence, 3)) for t in tenths] == [(1, 0, 0.5), (2, 1, 0.9)]
+    assert expected_calibration_error(tenths) == pytest.approx((0.5 + 2 * 0.4) / 3)
+    assert expected_calibration_error([]) == 0
+
+
+def test_command_shows_rules(files: tuple[Path, Path]) -> None:
+    shown = run(*files, "--summary", "--rules").stdout
+    assert "1.000 of the figures typed rightly" in shown
+    assert json.loads(run(*files, "--json", "--rules").stdout)["rules"][""]["right"] == 2
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,10 @@ from ..checks.records import read_figures
 from ..errors import UsageError
 from ..evaluation.compare import FIELDS
 from ..evaluation.errors import ERROR_COLUMNS, ErrorGroup, Sentences, error_record, group, select
-from ..evaluation.gold import read_gold
+from ..evaluation.gold import GoldArticle, read_gold
+from ..evaluation.reliability import Reliability, expected_calibration_error, reliability
 from ..evaluation.score import Counts, Error, Score, score
+from ..figure import Figure
 from .terminal import cell, messages, output, report_problems, safe, sentence_text, usage_errors
 
 _KINDS = ("missed", "extra", "value", *FIELDS)
@@ -40,6 +42,9 @@ def evaluate(
     limit: Annotated[int, typer.Option("--limit", min=0, help="Errors shown of each group; 0 for all.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
     summary: Annotated[bool, typer.Option("--summary", help="Only the tables, not the errors.")] = False,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="Also how often each rule is right, beside how sure it says it is.")
+    ] = False,
     errors_csv: Annotated[
         Path | None, typer.Option("--csv", help="Write all (filtered) errors to this CSV.")
     ] = None,
@@ -53,6 +58,8 @@ def evaluate(
       antq-extract evaluate gold.jsonl figures.csv --field period_end --limit 0
 
       antq-extract evaluate gold.jsonl figures.csv --indicator cases --csv errors.csv
+
+      antq-extract evaluate gold.jsonl figures.csv --summary --rules
     """
     with usage_errors():
         unknown = [name for name in field or () if name not in _KINDS]
@@ -74,8 +81,13 @@ def evaluate(
         if errors_csv:
             write_records(errors_csv, ERROR_COLUMNS, (error_record(error, sentences) for error in errors))
         if as_json:
-            typer.echo(json.dumps(_as_json(result, errors, sentences), ensure_ascii=False, indent=1))
+            record = _as_json(result, errors, sentences)
+            if rules:
+                record["rules"] = _rules_as_json(articles, found)
+            typer.echo(json.dumps(record, ensure_ascii=False, indent=1))
         else:
+            if rules:
+                _show_rules(output(), articles, found)
             _show(output(), result, [] if summary else errors, sentences, limit)
     report_problems(problems)
     if problems:
@@ -97,6 +109,32 @@ def _as_json(result: Score, errors: list[Error], sentences: Sentences) -> dict[s
         "indicators": {code: measures(counts) for code, counts in sorted(result.indicators.items())},
         "errors": [error_record(error, sentences) for error in errors],
     }
+
+
+def _rules_as_json(articles: list[GoldArticle], found: list[Figure]) -> dict[str, dict[str, float]]:
+    by_rule, _ = reliability(articles, found)
+    return {
+        rule: {"figures": r.figures, "right": r.right, "accuracy": r.accuracy, "confidence": r.confidence}
+        for rule, r in by_rule.items()
+    }
+
+
+def _show_rules(console: Console, articles: list[GoldArticle], found: list[Figure]) -> None:
+    by_rule, tenths = reliability(articles, found)
+    rows = [(rule, r) for rule, r in by_rule.items() if r.right < r.figures]
+    sure = Reliability(sum(r.figures for r in by_rule.values()), sum(r.right for r in by_rule.values()))
+    for title, first, table_rows in (
+        (f"Rules with errors ({len(rows)} of {len(by_rule)})", "rule", rows),
+        ("How sure, how right", "confidence", [(f"about {t.confidence:.2f}", t) for t in tenths]),
+    ):
+        table = Table(title=title, title_justify="left")
+        table.add_column(first)
+        for name in ("figures", "right", "accuracy", "confidence"):
+            table.add_column(name, justify="right")
+        for label, r in table_rows:
+            table.add_row(cell(label), str(r.figures), str(r.right), f"{r.accuracy:.3f}", f"{r.confidence:.2f}")
+        console.print(table)
+    console.print(f"{sure.accuracy:.3f} of the figures typed rightly; expected calibration error {expected_calibration_error(tenths):.3f}")
 
 
 def _show(console: Console, result: Score, errors: list[Error], sentences: Sentences, limit: int) -> None:
