@@ -281,7 +281,7 @@ def test_rates_say_something_however_slow(rate, words):
 
 
 def test_lines_of_progress_where_there_is_no_terminal(monkeypatch, capsys):
-    from antq_extract.batch.run import Status
+    from antq_extract.batch.told import Status
     from antq_extract.cli import progress
 
     monkeypatch.setattr(progress, "_LINE_EVERY", 0.0)

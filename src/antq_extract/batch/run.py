@@ -7,9 +7,8 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from antq_extract.batch.options import RunOptions
 from antq_extract.batch.outputs import Outputs, plan_outputs
 from antq_extract.batch.partial import Partial
 from antq_extract.batch.publish import publish
+from antq_extract.batch.told import Reading, Status, Summary
 from antq_extract.batch.work import Reject, Result, Settings
 from antq_extract.errors import AntqError, UsageError
 from antq_extract.figure import SCHEMA_VERSION
@@ -35,35 +35,6 @@ Engine = Callable[[Iterator[Item], Settings], Iterator[tuple[int, Result]]]
 
 class Stopped(AntqError):
     """The run could not go on (full disk, lost connection); what it has done is kept for ``--resume``."""
-
-
-@dataclass(slots=True)
-class Summary:
-    """What a run did. ``renamed`` counts articles whose id had occurred before, ``passed_over`` files of other
-    kinds in folders; ``resumed_at`` inputs and ``articles_before`` articles had been done by an interrupted run;
-    ``already`` is set where the output was complete before."""
-
-    articles: int = 0
-    figures: int = 0
-    rejects: int = 0
-    duplicates: int = 0
-    renamed: int = 0
-    passed_over: int = 0
-    resumed_at: int = 0
-    articles_before: int = 0
-    seconds: float = 0.0
-    rejected: Path | None = None
-    already: bool = False
-
-
-@dataclass(slots=True)
-class Status:
-    """Where a run stands, for a progress display. ``share`` is the part of the input's bytes that has been read."""
-
-    articles: int = 0
-    figures: int = 0
-    rejects: int = 0
-    share: float = 0.0
 
 
 def run(
@@ -131,9 +102,7 @@ class _Run:
             outputs.article_lines,
             options.dedupe,
         )
-        self._read = 0
-        self._marks: deque[tuple[int, int]] = deque()
-        self._size = sum(s.size for s in found.files)
+        self.reading = Reading(sum(s.size for s in found.files))
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._stream: Any = None
         self._copies: Any = None
@@ -237,24 +206,9 @@ class _Run:
 
     def _items(self) -> Iterator[Item]:
         limits = Limits(int(self.options.size_limit * MEGABYTE))
-        items = read_items(self.found.files, limits, self.options.province, self._count_bytes, self.ids)
+        items = read_items(self.found.files, limits, self.options.province, self.reading.count_bytes, self.ids)
         done = self.partial.progress.items
-        return (self._marked_item(n, item) for n, item in enumerate(items) if n >= done)
-
-    def _marked_item(self, number: int, item: Item) -> Item:
-        """Note how far the files have been read when an item comes: reading is ahead of what is done."""
-        if not self._marks or self._marks[-1][1] != self._read:
-            self._marks.append((number, self._read))
-        return item
-
-    def _share(self, items: int) -> float:
-        """The part of the inputs that has been done after ``items``."""
-        while len(self._marks) > 1 and self._marks[1][0] <= items:
-            self._marks.popleft()
-        return min(self._marks[0][1] / self._size, 1.0) if self._marks and self._size else 0.0
-
-    def _count_bytes(self, n: int) -> None:
-        self._read += n
+        return self.reading.marked(items, done)
 
     def _take(self, count: int, result: Result) -> None:
         """Write down what came back for the next ``count`` items."""
@@ -277,7 +231,7 @@ class _Run:
             self.aside(reject)
         s = self.status
         s.articles, s.figures, s.rejects = progress.articles, progress.figures, progress.rejects
-        s.share = self._share(progress.items)
+        s.share = self.reading.share(progress.items)
         self.show(s)
 
     def _with_copies(self, result: Result) -> dict[str, bytes]:

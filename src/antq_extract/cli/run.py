@@ -10,7 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from antq_extract.batch.options import RunOptions
-    from antq_extract.batch.run import Summary
+    from antq_extract.batch.told import Summary
     from antq_extract.batch.work import Reject
 
 

@@ -1,4 +1,7 @@
-"""The atoms of time that one pass over the folded text finds: a date, a month, a year, a duration, now."""
+"""The atoms of time that one pass over the folded text finds: a date, a month, a year, a duration, now.
+
+Days and times of day are built in :mod:`.temporal_days`, everything longer here.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +9,19 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from .temporal_days import NUMBER_BEFORE, DayBuilders
 from .temporal_lexicon import DEFAULT_PACK, TemporalLexicon, load_lexicon
-from .temporal_patterns import GrammarPatterns
 from .temporal_types import Point, TemporalExpression
 from .text import TextView
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_NUMBER_BEFORE = re.compile(r"\d[.,:+–-]?$|/\s?$")
 _ORDINAL = re.compile(r"(?<!\w)(?:đợt|lần|vòng|kỳ|quý|khóa|loại|cấp|hạng|số|giai đoạn) $")
 _NOW_BEFORE = re.compile(r"(?:[,;:.(\n]|(?<!\w)(?:thì|còn|từ))\s?$")
 # A capitalised word in the last two before it: the year belongs to a name (Hoa hậu Hòa bình 2024).
 _LAST_WORDS = re.compile(r"(?:(?<!\w)([^\W\d_])[^\W\d_]{0,20} )?(?<!\w)([^\W\d_])[^\W\d_]{0,20} {1,2}$")
-_DAY_BEFORE = re.compile(r"(?<!\w)(?:nay|qua|mai|sau|nhật|kia|trước) \($")
-_WORD_AFTER = re.compile(r" (?!(?:đến|tới)(?!\w))[^\W\d_]")
-_SURE_BEFORE = re.compile(r"(?<!\w)(?:tính đến|tính từ|kể từ|ngày|sáng|chiều|tối|đêm|trưa)[\s,]{1,2}$")
-_BARE_BEFORE = re.compile(
-    r"(?:[(\[]|(?<!\w)(?:ngày|từ|đến|tới|hết|trước|sau|vào|hôm|qua|và|lúc|giờ|phút|đợt|dịp|lễ|sáng|chiều|tối|đêm"
-    r"|trưa|kỳ|kỷ niệm|h))[\s,]{0,2}$"
-    r"|\d/\d{1,2} ?[-–] ?$"
-    r"|(?<!\w)ngày(?: [^\W\d_]{1,8}| -){1,8}(?: -|,)? $"
-)
 
 
-class Grammar(GrammarPatterns):
+class Grammar(DayBuilders):
     """The patterns of one pack with what each of their matches says."""
 
     def __init__(self, lexicon: TemporalLexicon):
@@ -74,75 +67,11 @@ class Grammar(GrammarPatterns):
     def _birth(self, m: re.Match[str]) -> TemporalExpression | None:
         return TemporalExpression(m.start(), m.end(), "birth")
 
-    def _date(self, m: re.Match[str]) -> TemporalExpression | None:
-        left = m.string[max(0, m.start() - 40) : m.start()]
-        if m["full"]:
-            point = Point("day", int(m["fy"]), int(m["fm"]), int(m["fm"]), int(m["fd"]))
-            return TemporalExpression(m.start(), m.end(), "date", point, point)
-        if not m["pre"]:
-            if _NUMBER_BEFORE.search(left) or self._document.search(left):
-                return None
-            if self._place.search(left):
-                return TemporalExpression(m.start(), m.end(), "name")
-        year = int(m["ly"] or m["jy"] or m["dy"] or m["dwy"] or 0)
-        if m["list"] or m["joined"]:
-            days = [int(d) for d in re.findall(r"\d{1,2}", m["list"] or m["joined"])]
-            month = int(m["lm"] or m["jm"])
-            if m["joined"] and self._counted.match(m.string, m.end()):
-                return None
-            # `14-3` inside `ngày 1, 14-3` is read by the next alternatives; here the last separator is the month's.
-            if not m["pre"] and not year and not self._bare_date(m, left):
-                return None
-            first_month = month if days[0] <= days[-1] else (month - 2) % 12 + 1
-            first_year = year - 1 if year and first_month > month else year
-            first = Point("day", first_year, first_month, first_month, days[0])
-            last = Point("day", year, month, month, days[-1])
-            kind = "date" if len(days) == 2 or first == last else "range"
-            return TemporalExpression(m.start(), m.end(), kind, first, last)
-        shift = self._value("relative_years", m["drel"]) if m["drel"] else None
-        if m["dw"]:
-            if not m["pre"]:
-                return None
-            month, day = self._value("month_names", m["dwm"]), int(m["dw"])
-        else:
-            month, day = int(m["dmm"]), int(m["dd"])
-            if not m["pre"] and not year and not self._bare_date(m, left):
-                return TemporalExpression(m.start(), m.end(), "time") if m[0] == "24/7" else None
-        point = Point("day", year, month, month, day, shift)
-        return TemporalExpression(m.start(), m.end(), "date", point, point)
-
-    def _bare_date(self, m: re.Match[str], left: str) -> bool:
-        """A d/m without `ngày`: a date only where its surroundings say so (58/46 vụ, 9/12 xã are counts)."""
-        if re.search(r"[\s.]", m["dm"] or "") or self._count_before.search(left):
-            return False
-        if self._counted.match(m.string, m.end()) and not _SURE_BEFORE.search(left):
-            return False
-        if left.endswith("("):
-            # (26/3) is a day; (8-7) may be a score, unless a day is named before.
-            dated = "/" in m[0] or bool(_DAY_BEFORE.search(left))
-            return dated and m.string.startswith((")", ",", " ", ";"), m.end()) and not _WORD_AFTER.match(m.string, m.end())
-        return bool(_BARE_BEFORE.search(left))
-
-    def _day(self, m: re.Match[str]) -> TemporalExpression | None:
-        left = m.string[max(0, m.start() - 16) : m.start()]
-        if self._each.search(left) or self._rate.match(m.string, m.end()):
-            return None
-        last = Point("day", day=int(m["day2"] or m["day"]))
-        return TemporalExpression(m.start(), m.end(), "date", Point("day", day=int(m["day"])), last)
-
-    def _clock(self, m: re.Match[str]) -> TemporalExpression | None:
-        left = m.string[max(0, m.start() - 2) : m.start()]
-        if _NUMBER_BEFORE.search(left) and not re.search(r"[-–]\s?$", left):
-            return None
-        if m[0].endswith("giờ") and self._counted_time.match(m.string, m.end()):
-            return None
-        return TemporalExpression(m.start(), m.end(), "time")
-
     def _round(self, m: re.Match[str]) -> TemporalExpression | None:
         return TemporalExpression(m.start(), m.end(), "time")
 
     def _months(self, m: re.Match[str]) -> TemporalExpression | None:
-        if _NUMBER_BEFORE.search(m.string[max(0, m.start() - 2) : m.start()]):
+        if NUMBER_BEFORE.search(m.string[max(0, m.start() - 2) : m.start()]):
             return None
         year = int(m["my"] or m["msy"] or m["hy"] or m["hhy"] or 0)
         relative = m["myrel"] or m["hyrel"] or m["hhyrel"]
@@ -183,7 +112,7 @@ class Grammar(GrammarPatterns):
 
     def _years(self, m: re.Match[str]) -> TemporalExpression | None:
         first, last = int(m["ys1"]), int(m["ys2"])
-        if not first < last <= first + 60 or _NUMBER_BEFORE.search(m.string[max(0, m.start() - 2) : m.start()]):
+        if not first < last <= first + 60 or NUMBER_BEFORE.search(m.string[max(0, m.start() - 2) : m.start()]):
             return None
         return TemporalExpression(m.start(), m.end(), "term", Point("year", first), Point("year", last))
 
@@ -225,7 +154,7 @@ class Grammar(GrammarPatterns):
 
     def _month_of(self, m: re.Match[str]) -> TemporalExpression | None:
         left = m.string[max(0, m.start() - 24) : m.start()]
-        if _NUMBER_BEFORE.search(left) or self._document.search(left):
+        if NUMBER_BEFORE.search(left) or self._document.search(left):
             return None
         point = Point("month", int(m["myy"]), int(m["mym"]), int(m["mym"]))
         return TemporalExpression(m.start(), m.end(), "month", point, point)
@@ -255,14 +184,6 @@ class Grammar(GrammarPatterns):
         point = Point("year", shift=shift)
         return TemporalExpression(m.start(), m.end(), "year", point, point)
 
-    def _today(self, m: re.Match[str]) -> TemporalExpression | None:
-        if m["td"] and not self._counted.match(m.string, m.end()):
-            month = int(m["tm"])
-            point = Point("day", int(m["ty"] or 0), month, month, int(m["td"]))
-            return TemporalExpression(m.start(), m.end(), "date", point, point)
-        point = Point("day", shift=self._value("relative_days", m["rel"]))
-        return TemporalExpression(m.start(), m.end("rel"), "date", point, point)
-
     def _occasion(self, m: re.Match[str]) -> TemporalExpression | None:
         return TemporalExpression(m.start(), m.end(), "occasion", number=int(m["ocy"] or 0))
 
@@ -289,7 +210,7 @@ class Grammar(GrammarPatterns):
 
     def _length(self, m: re.Match[str]) -> TemporalExpression | None:
         left = m.string[max(0, m.start() - 2) : m.start()]
-        if m["num"][0].isdigit() and _NUMBER_BEFORE.search(left) and not re.search(r"[-–/]\s?$", left):
+        if m["num"][0].isdigit() and NUMBER_BEFORE.search(left) and not re.search(r"[-–/]\s?$", left):
             return None
         kind = "rolling" if m["after"] else "duration"
         digits = re.fullmatch(r"\d{1,3}", m["num"])
@@ -302,7 +223,7 @@ class Grammar(GrammarPatterns):
     def _bare_year(self, m: re.Match[str], of_title: bool = False) -> TemporalExpression | None:
         """A year without `năm`: after từ, đến, cuối …, before a pause or a verb, or after a name (AFF Cup 2024)."""
         left = m.string[max(0, m.start() - 24) : m.start()]
-        if not 1930 <= int(m["by"]) <= 2060 or _NUMBER_BEFORE.search(left) or self._document.search(left):
+        if not 1930 <= int(m["by"]) <= 2060 or NUMBER_BEFORE.search(left) or self._document.search(left):
             return None
         if self._counted.match(m.string, m.end()) or self._count_before.search(left):
             return None
