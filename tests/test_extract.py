@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
 import pytest
+import spacy
 
 import antq_extract
 from antq_extract.article import Article
 from antq_extract.errors import UsageError
 from antq_extract.pipeline.extract import figures_of
 from antq_extract.readers.tagged import read_folder
+from antq_extract.rules.pack import load_pack
 
 # text, then for each figure: number_text, value, and the fields that differ from the usual ones
 CONSTRUCTIONS = [
@@ -149,9 +153,47 @@ def test_ids_hang_on_the_text_alone() -> None:
     assert len({f.figure_id for f in first + antq_extract.extract(text + " Hết.")}) == 4
 
 
-def test_published_must_be_a_date() -> None:
+@pytest.mark.parametrize("published", ["14/3/2023", "2023-13", "2023-02-30", "0000", "2023-3", "2023-03-14T08:00", "hôm qua"])
+def test_published_must_be_a_date(published: str) -> None:
     with pytest.raises(UsageError, match="YYYY-MM-DD"):
-        antq_extract.extract("Xã có 12 hộ.", published="hôm qua")
+        antq_extract.extract("Xã có 12 hộ.", published=published)
+
+
+def test_a_heading_that_is_no_date_is_passed_over() -> None:
+    (figure,) = antq_extract.extract("date 2023-13\nTháng này, xã mở 12 lớp.")
+    assert figure.published == ""
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: antq_extract.extract(None), "text must be text (str), not NoneType"),  # type: ignore[arg-type]
+        (lambda: antq_extract.extract("Xã có 12 hộ.".encode()), "text must be text (str), not bytes: decode"),  # type: ignore[arg-type]
+        (lambda: antq_extract.extract(12), "text must be text (str), not int"),  # type: ignore[arg-type]
+        (lambda: antq_extract.extract("12 hộ", published=None), "published must be text (str), not NoneType: write 2023-03-14"),  # type: ignore[arg-type]
+        (lambda: antq_extract.extract("12 hộ", province=64), "province must be text (str), not int"),  # type: ignore[arg-type]
+        (lambda: antq_extract.extract("12 hộ", title=None), "title must be text"),  # type: ignore[arg-type]
+        (lambda: antq_extract.extract("12 hộ", nlp="antq_vi"), "nlp must be a pipeline made by antq_extract.load(), not str"),  # type: ignore[arg-type]
+        (lambda: antq_extract.extract("12 hộ", nlp=spacy.blank("xx")), "nlp must be a pipeline made by"),
+        (lambda: antq_extract.load(None), "pack must be the name of a rule pack or the path"),  # type: ignore[arg-type]
+        (lambda: list(antq_extract.extract_many(["12 hộ"])), "extract_many takes articles (antq_extract.Article), not str"),  # type: ignore[list-item]
+        (lambda: list(antq_extract.extract_many(None)), "extract_many takes articles"),  # type: ignore[arg-type]
+        (lambda: antq_extract.to_dataframe(None), "to_dataframe takes the figures that extract gives, not NoneType"),  # type: ignore[arg-type]
+        (lambda: antq_extract.to_dataframe("abc"), "to_dataframe takes the figures that extract gives, not str"),  # type: ignore[arg-type]
+        (lambda: antq_extract.reread(None), "number_text must be text (str), not NoneType"),  # type: ignore[arg-type]
+    ],
+)
+def test_wrong_arguments_are_told_clearly(call: Callable[[], object], told: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(told)):
+        call()
+
+
+def test_a_pack_is_loaded_by_the_path_of_its_folder_too() -> None:
+    folder = load_pack().folder
+    nlp = antq_extract.load(folder)
+    (figure,) = antq_extract.extract("Xã mở 12 lớp tập huấn.", nlp=nlp)
+    assert figure.indicator == "sessions"
+    assert antq_extract.to_dataframe(figure)["value"].tolist() == ["12"]
 
 
 def test_table_has_the_columns_and_plain_numbers() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import spacy
 from spacy.language import Language
 
-from ..article import Article
+from ..article import Article, is_date
 from ..errors import UsageError
 from ..figure import COLUMNS, Figure, plain_number
 from ..rules.pack import DEFAULT_PACK, load_pack
@@ -22,12 +23,11 @@ from .record import figures_of_scene
 if TYPE_CHECKING:
     import pandas as pd
 
+Kind = TypeVar("Kind")
 _DATELINE = re.compile(r"\s{0,8}date\s+(\d{4}(?:-\d{2}){0,2})(?!\d)")
-_PUBLISHED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?$")
 
 
-@lru_cache(maxsize=4)
-def load(pack: str = DEFAULT_PACK) -> Language:
+def load(pack: str | os.PathLike[str] = DEFAULT_PACK) -> Language:
     """The extraction pipeline of a rule pack as a spaCy ``Language``.
 
     ``nlp(text)`` gives a ``Doc`` whose text is the input, with the figures in ``doc._.figures`` and their spans in
@@ -38,7 +38,15 @@ def load(pack: str = DEFAULT_PACK) -> Language:
 
     Raises:
         PackError: the pack is missing or not valid.
+        UsageError: ``pack`` is neither a name nor a path.
     """
+    if not isinstance(pack, (str, os.PathLike)):
+        raise UsageError(f"pack must be the name of a rule pack or the path of its folder, not {type(pack).__name__}")
+    return _loaded(os.fspath(pack))
+
+
+@lru_cache(maxsize=4)
+def _loaded(pack: str) -> Language:
     folder: Path = load_pack(pack).folder
     config = spacy.util.load_config(folder / "config.cfg")
     config["nlp"]["tokenizer"]["pack"] = pack
@@ -55,13 +63,14 @@ def figures_of(article: Article, nlp: Language | None = None) -> list[Figure]:
             which costs more than the extraction where there are no figures, is not built.
 
     Raises:
-        UsageError: ``published`` is no ISO date.
+        UsageError: a field of the article is no text, ``published`` is no date, or ``nlp`` was not made by :func:`load`.
     """
-    if article.published and not _PUBLISHED.match(article.published):
-        raise UsageError(f"published must be YYYY-MM-DD, YYYY-MM or YYYY, not {article.published!r}")
+    article.check()
+    if nlp is not None and not hasattr(getattr(nlp, "tokenizer", None), "pack"):
+        raise UsageError(f"nlp must be a pipeline made by antq_extract.load(), not {type(nlp).__name__}")
     if not article.published:
         dateline = _DATELINE.search(article.text[:400])
-        if dateline:
+        if dateline and is_date(dateline[1]):
             article.published = dateline[1]
     if not article.text.strip():
         return []
@@ -76,22 +85,41 @@ def extract(text: str, *, id: str = "article", published: str = "", province: st
         text: the article's text.
         id, published, province, title, source: what is known of the article (see :class:`~antq_extract.article.Article`).
         nlp: a pipeline made by :func:`load`.
+
+    Raises:
+        UsageError: an argument is no text, ``published`` is no date, or ``nlp`` was not made by :func:`load`.
     """
     return figures_of(Article(id, text, published, title, source, province), nlp)
 
 
 def extract_many(articles: Iterable[Article], nlp: Language | None = None) -> Iterator[tuple[Article, list[Figure]]]:
-    """The figures of many articles, one article at a time."""
-    for article in articles:
+    """The figures of many articles, one article at a time. Raises as :func:`figures_of` does."""
+    for article in _each(articles, Article, "extract_many takes articles (antq_extract.Article)"):
         yield article, figures_of(article, nlp)
 
 
 def to_dataframe(figures: Iterable[Figure]) -> pd.DataFrame:
-    """Figures as a table with the contract's columns; numbers as exact plain decimals in text, offsets as integers."""
+    """Figures as a table with the contract's columns; numbers as exact plain decimals in text, offsets as integers.
+
+    Raises:
+        UsageError: ``figures`` holds something else.
+    """
     import pandas as pd  # only here: it takes as long to import as the rest of the package
 
-    rows = [[getattr(figure, column) for column in COLUMNS] for figure in figures]
+    given = [figures] if isinstance(figures, Figure) else figures
+    checked = _each(given, Figure, "to_dataframe takes the figures that extract gives")
+    rows = [[getattr(figure, column) for column in COLUMNS] for figure in checked]
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     for column in ("value", "value_max", "total", "baseline"):
         frame[column] = [plain_number(value) for value in frame[column]]
     return frame
+
+
+def _each(given: Iterable[Kind], kind: type[Kind], wanted: str) -> Iterator[Kind]:
+    """The members of ``given``. Raises :class:`UsageError`, saying what is wanted, where one is of another kind."""
+    if not isinstance(given, Iterable):
+        raise UsageError(f"{wanted}, not {type(given).__name__}")
+    for one in given:
+        if not isinstance(one, kind):
+            raise UsageError(f"{wanted}, not {type(one).__name__}")
+        yield one

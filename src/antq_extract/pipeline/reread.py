@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ..article import must_be_text
 from ..language.numerals import DIGIT_START, WORD_START, Numeral, read_numeral, read_spaced
 from ..language.text import fold
 from ..rules.pack import DEFAULT_PACK, load_pack
@@ -39,7 +40,11 @@ def reread(number_text: str, unit: str = "", pack: str = DEFAULT_PACK) -> Readin
 
     Returns:
         The reading, or ``None`` where the text is no number.
+
+    Raises:
+        UsageError: ``number_text`` is no text.
     """
+    must_be_text("number_text", number_text)
     known = load_pack(pack).units.get(unit)
     whole = known.whole if known is not None else True
     norm = fold(number_text)
