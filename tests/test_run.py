@@ -150,7 +150,7 @@ def test_a_rejects_file_of_an_earlier_run_does_not_stay(news, tmp_path):
         (["run", "NEWS", "-o", "out.csv", "--time-limit", "0"], "must be above 0"),
         (["run", "NEWS", "-o", "out.csv", "--input-format", "doc"], "--input-format doc: not one of txt"),
         (["run", "NEWS", "-o", "out.csv", "--engine", "spark"], "--engine spark: must be local or dask"),
-        (["run", "NEWS"], "Missing option '--out'"),
+        (["run", "NEWS"], "Missing option '--output'"),
         (["run", "-o", "out.csv"], "Missing argument"),
         (["rum"], "No such command 'rum'"),
     ],

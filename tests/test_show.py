@@ -95,6 +95,7 @@ SENTENCE = "Công an xã Đồng Vọng tổ chức 12 buổi tuyên truyền, h
 
 
 def test_show_command_reads_and_extracts(tmp_path: Path) -> None:
+    from antq_extract.cli.run import run as run_command
     from antq_extract.cli.show import show
 
     path = tmp_path / "article.txt"
@@ -103,9 +104,12 @@ def test_show_command_reads_and_extracts(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "12⟨1 sessions⟩" in result.stdout
     records = [json.loads(line) for line in run(show, path, "--json").stdout.splitlines()]
-    assert [(r["value"], r["comparator"]) for r in records] == [("12", "exact"), ("340", "more_than")]
+    assert [(r["value"], r["comparator"]) for r in records] == [(12, "exact"), (340, "more_than")]
+    table = tmp_path / "figures.jsonl"
+    run(run_command, path, "-o", table, "--workers", "1", "-q")
+    assert run(show, path, "--json").stdout == table.read_text(encoding="utf-8"), "the lines of run"
     piped = run(show, "-", "--json", stdin=SENTENCE)
-    assert [json.loads(line)["value"] for line in piped.stdout.splitlines()] == ["12", "340"]
+    assert [json.loads(line)["value"] for line in piped.stdout.splitlines()] == [12, 340]
     lines = tmp_path / "articles.jsonl"
     lines.write_text(json.dumps({"text": SENTENCE}) + '\n{"id": "b"}\n' + json.dumps({"text": SENTENCE}), encoding="utf-8")
     several = run(show, lines, "--json")
@@ -128,6 +132,7 @@ def test_a_table_that_run_wrote_is_shown_as_a_table(tmp_path: Path, suffix: str)
     assert shown.exit_code == 0, shown.output
     assert f"figures{suffix}: 2 figures" in shown.stdout
     assert "and 1 more rows" in shown.stdout
+    assert [json.loads(line)["value"] for line in run(show, table, "--json").stdout.splitlines()] == [12, 340]
 
 
 def test_indicators_command() -> None:

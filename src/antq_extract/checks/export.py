@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any
@@ -16,7 +18,7 @@ SEPARATOR = "; "
 
 
 def write_records(path: Path, columns: Iterable[str], records: Iterable[Mapping[str, Any]]) -> None:
-    """Writes records to a ``.csv`` or ``.jsonl`` file, which appears only when complete.
+    """Writes records to a ``.csv`` or ``.jsonl`` file, which appears only when complete; ``-`` is CSV on standard output.
 
     In a CSV, lists are joined with ``; `` and cells that a spreadsheet would run begin with an apostrophe. Raises
     :class:`UsageError` for another format and where the file cannot be written.
@@ -25,9 +27,17 @@ def write_records(path: Path, columns: Iterable[str], records: Iterable[Mapping[
         ".csv": _write_csv,
         ".jsonl": _write_jsonl,
     }
+    if str(path) == "-":
+        stream = io.TextIOWrapper(sys.stdout.buffer, "utf-8", errors="backslashreplace", newline="")
+        try:
+            _write_csv(stream, list(columns), records)
+            stream.flush()
+        finally:
+            stream.detach()  # it would close standard output
+        return
     writer = writers.get(path.suffix.lower())
     if writer is None:
-        raise UsageError(f"{path}: unknown format; give one of {', '.join(writers)}")
+        raise UsageError(f"{path}: unknown format; give one of {', '.join(writers)}, or - for standard output")
     part = path.with_name(path.name + ".part")
     try:
         with part.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:

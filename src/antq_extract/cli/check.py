@@ -18,7 +18,8 @@ from ..checks.finding import NOTE
 from ..checks.records import read_figures
 from ..errors import UsageError
 from ..figure import Figure
-from .terminal import cell, messages, output, report_problems, safe, sentence_text, usage_errors
+from .names import OUTPUT, counted
+from .terminal import cell, messages, not_an_input, output, report_problems, safe, sentence_text, usage_errors
 
 _CONTEXT = 200
 
@@ -28,7 +29,7 @@ def check(
         Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
     ],
     out: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write the findings to this .csv or .jsonl.")
+        Path | None, typer.Option(*OUTPUT, help="Write the findings to this .csv or .jsonl (- for CSV on standard output).")
     ] = None,
     rule: Annotated[
         list[str] | None, typer.Option("--rule", help="Only findings of this rule; repeatable.")
@@ -39,6 +40,7 @@ def check(
     language: Annotated[
         str, typer.Option("--language", help="Language of the explanations: en or vi.")
     ] = "en",
+    pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
     as_json: Annotated[
         bool, typer.Option("--json", help="Findings as JSON lines on standard output.")
     ] = False,
@@ -61,11 +63,12 @@ def check(
             raise UsageError(f"no rule {unknown[0]!r}; known are {', '.join(RULES)}")
         if language not in ("en", "vi"):
             raise UsageError(f"no language {language!r}; known are en, vi")
+        not_an_input(out, figures)
         rows, problems = read_figures(figures)
-        found = [f for f in find(rows) if f.confidence >= min_confidence and (not rule or f.rule in rule)]
+        found = [f for f in find(rows, pack) if f.confidence >= min_confidence and (not rule or f.rule in rule)]
         if out:
             write_records(out, FINDING_COLUMNS, (f.record(language) for f in found))
-            messages().print(f"{len(found)} findings in {len(rows)} figures")
+            messages().print(f"{counted(len(found), 'finding')} in {counted(len(rows), 'figure')}")
         elif as_json:
             for one in found:
                 typer.echo(json.dumps(one.record(language), ensure_ascii=False))
@@ -89,7 +92,7 @@ def _show(console: Console, found: list[Finding], rows: int, language: str) -> N
         console.print()
     console.print(_summary(found) if found else "nothing that does not add up")
     articles = {article for one in found if one.severity != NOTE for article in one.article_ids}
-    console.print(f"{rows} figures; {len(articles)} articles with contradictions")
+    console.print(f"{counted(rows, 'figure')}; {counted(len(articles), 'article')} with contradictions")
 
 
 def _heading(one: Finding, language: str) -> Text:

@@ -20,7 +20,8 @@ from ..evaluation.gold import GoldArticle, read_gold
 from ..evaluation.reliability import Reliability, expected_calibration_error, reliability
 from ..evaluation.score import Counts, Error, Score, score
 from ..figure import Figure
-from .terminal import cell, messages, output, report_problems, safe, sentence_text, usage_errors
+from .names import OUTPUT, counted
+from .terminal import cell, messages, not_an_input, output, report_problems, safe, sentence_text, usage_errors
 
 _KINDS = ("missed", "extra", "value", *FIELDS)
 _CONTEXT = 160
@@ -46,7 +47,7 @@ def evaluate(
         bool, typer.Option("--rules", help="Also how often each rule is right, beside how sure it says it is.")
     ] = False,
     errors_csv: Annotated[
-        Path | None, typer.Option("--csv", help="Write all (filtered) errors to this CSV.")
+        Path | None, typer.Option(*OUTPUT, "--csv", help="Write all (filtered) errors to this .csv or .jsonl (- for CSV on standard output).")
     ] = None,
 ) -> None:
     """Precision, recall and F1 of FIGURES against GOLD, accuracy per field, and the errors with their sentence.
@@ -57,7 +58,7 @@ def evaluate(
 
       antq-extract evaluate gold.jsonl figures.csv --field period_end --limit 0
 
-      antq-extract evaluate gold.jsonl figures.csv --indicator cases --csv errors.csv
+      antq-extract evaluate gold.jsonl figures.csv --indicator cases -o errors.csv
 
       antq-extract evaluate gold.jsonl figures.csv --summary --rules
     """
@@ -65,6 +66,7 @@ def evaluate(
         unknown = [name for name in field or () if name not in _KINDS]
         if unknown:
             raise UsageError(f"no field {unknown[0]!r}; known are {', '.join(_KINDS)}")
+        not_an_input(errors_csv, gold, figures)
         articles = read_gold(gold)
         found, problems = read_figures(figures)
         result = score(articles, found)
@@ -145,7 +147,7 @@ def _show(console: Console, result: Score, errors: list[Error], sentences: Sente
     console.print(_indicator_table(result))
     console.print(_field_table(result))
     console.print(_level_table(result))
-    console.print(f"{result.articles} articles, {result.figures} figures")
+    console.print(f"{counted(result.articles, 'article')}, {counted(result.figures, 'figure')}")
 
 
 def _show_group(console: Console, errors: ErrorGroup, sentences: Sentences, limit: int) -> None:

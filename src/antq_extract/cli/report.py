@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from ..errors import UsageError
-from .terminal import messages, report_problems, usage_errors
+from .names import OUTPUT, counted
+from .terminal import messages, not_an_input, report_problems, usage_errors
 
 
 def report(
     figures: Annotated[Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")],
-    out: Annotated[Path, typer.Option("-o", "--output", help="The page to write: REPORT.html.")],
+    out: Annotated[Path, typer.Option(*OUTPUT, help="The page to write: REPORT.html.")],
     articles: Annotated[
         Path | None,
         typer.Option("--articles", help="The articles' texts, as `run --articles` wrote them; without, the figures' sentences are shown."),
@@ -47,6 +48,7 @@ def report(
             raise UsageError(f"-o {out}: the name must end in .html")
         if language not in LANGUAGES:
             raise UsageError(f"no language {language!r}; known are {', '.join(LANGUAGES)}")
+        not_an_input(out, figures, articles)
         indicators = {code: indicator.counts for code, indicator in load_pack(pack).indicators.items()}
         rows, problems = read_figures(figures)
         texts, unread = read_articles(articles) if articles else ({}, [])
@@ -54,10 +56,10 @@ def report(
         found = [f for f in find(rows, pack) if f.confidence >= min_confidence]
         page = report_page(Report(shown, found, title, language, indicators))
         _write(out, page)
-    messages().print(f"{len(shown)} articles, {len(rows)} figures, {len(found)} findings in {out}")
+    messages().print(f"{counted(len(shown), 'article')}, {counted(len(rows), 'figure')}, {counted(len(found), 'finding')} in {out}")
     missing = sum(not one.whole for one in shown)
     if articles and missing:
-        messages().print(f"{missing} articles are shown by their sentences: {articles} does not hold the text they were read from")
+        messages().print(f"{counted(missing, 'article')} shown by the sentences alone: {articles} does not hold the text they were read from")
     report_problems(problems + unread)
     if problems or unread:
         raise typer.Exit(1)

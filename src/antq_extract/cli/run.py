@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from antq_extract.cli.names import OUTPUT, counted
+
 if TYPE_CHECKING:
     from antq_extract.batch.options import RunOptions
     from antq_extract.batch.told import Summary
@@ -18,14 +20,14 @@ def run(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...",
+            metavar="INPUT",
             help="Files, folders, globs in quotes, addresses (s3://, https://), or - for standard input."
             " The name tells the format: .txt .md .html .jsonl .csv .parquet .warc, each also .gz or .zst.",
         ),
     ],
     out: Annotated[
         str,
-        typer.Option("--out", "-o", metavar="OUT", help="Figures: .csv .jsonl .parquet .xlsx .sqlite; - for CSV on standard output."),
+        typer.Option(*OUTPUT, metavar="OUT", help="Figures: .csv .jsonl .parquet .xlsx .sqlite; - for CSV on standard output."),
     ],
     articles: Annotated[
         str,
@@ -131,33 +133,29 @@ def _report(summary: Summary, options: RunOptions) -> None:
         _say(f"{options.out} is complete already; nothing to resume")
     else:
         if summary.resumed_at:
-            _say(f"went on after {_count(summary.resumed_at, 'input')} that had been done before")
+            _say(f"went on after {counted(summary.resumed_at, 'input')} that had been done before")
         from antq_extract.cli.progress import rate_words
 
         rate = (summary.articles - summary.articles_before) / summary.seconds if summary.seconds else 0
         where = "standard output" if options.out == "-" else options.out
         _say(
-            f"{_count(summary.figures, 'figure')} from {_count(summary.articles, 'article')}"
+            f"{counted(summary.figures, 'figure')} from {counted(summary.articles, 'article')}"
             f" in {summary.seconds:,.1f} s ({rate_words(rate)} articles/s) to {where}"
         )
     if options.articles and not summary.already:
-        copies = f" ({_count(summary.duplicates, 'near copy', 'near copies')})" if options.dedupe else ""
+        copies = f" ({counted(summary.duplicates, 'near copy', 'near copies')})" if options.dedupe else ""
         _say(f"articles: {options.articles}{copies}")
     if summary.renamed:
-        _say(f"{_count(summary.renamed, 'id')} occurred before and got a number: id-2, id-3 …")
+        _say(f"{counted(summary.renamed, 'id')} occurred before and got a number: id-2, id-3 …")
     if summary.passed_over:
-        _say(f"passed over in folders: {_count(summary.passed_over, 'file')} whose name tells no format that is read")
+        _say(f"passed over in folders: {counted(summary.passed_over, 'file')} whose name tells no format that is read")
     if summary.rejects:
         listed = f": see {summary.rejected} for the reasons" if summary.rejected else ", as listed above"
-        _say(f"set aside: {_count(summary.rejects, 'input')}{listed}")
+        _say(f"set aside: {counted(summary.rejects, 'input')}{listed}")
 
 
 def _aside(reject: Reject) -> None:
     _say(f"set aside: {reject.place}: {reject.reason}")
-
-
-def _count(n: int, one: str, many: str = "") -> str:
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def _say(message: str) -> None:

@@ -13,7 +13,8 @@ from ..checks.records import read_figures
 from ..checks.series import HOW, PERIODS, panel
 from ..errors import UsageError
 from ..figure import plain_number
-from .terminal import cell, messages, output, period_words, report_problems, usage_errors
+from .names import OUTPUT, counted
+from .terminal import cell, messages, not_an_input, output, period_words, report_problems, usage_errors
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +29,7 @@ def series(
         Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
     ],
     out: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write the panel to this .csv or .jsonl.")
+        Path | None, typer.Option(*OUTPUT, help="Write the panel to this .csv or .jsonl (- for CSV on standard output).")
     ] = None,
     indicator: Annotated[
         list[str] | None, typer.Option("--indicator", help="Only this indicator; repeatable.")
@@ -58,6 +59,7 @@ def series(
         for value, known, name in ((how, HOW, "--how"), (period, PERIODS, "--period")):
             if value not in known:
                 raise UsageError(f"{name} {value!r}: known are {', '.join(known)}")
+        not_an_input(out, figures)
         rows, problems = read_figures(figures)
         chosen = [
             f
@@ -71,7 +73,7 @@ def series(
         table = panel(chosen, how, period)
         if out:
             write_records(out, list(table.columns), (_record(row) for row in table.to_dict("records")))
-            messages().print(f"{len(table)} rows of {len(chosen)} figures")
+            messages().print(f"{counted(len(table), 'row')} of {counted(len(chosen), 'figure')}")
         else:
             console = output()
             console.print(_table(table, console.width))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
@@ -14,9 +13,11 @@ from rich.table import Table
 from rich.text import Text
 
 from ..article import Article
-from ..checks.records import plain_record, read_figures, read_records
+from ..checks.records import read_figures, read_records
 from ..errors import UsageError
 from ..figure import COLUMNS, Figure, plain_number
+from ..writers.rows import figures_jsonl
+from .names import counted
 from .terminal import cell, note_province, output, period_words, report_problems, safe, usage_errors
 
 _SIGNS = {
@@ -39,7 +40,7 @@ def show(
         str, typer.Option("--published", help="The article's date: 2023-03-14, 2023-03.")
     ] = "",
     pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
-    as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON lines instead.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON lines instead, as `run` writes them to a .jsonl.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Rows shown of a table of figures; 0 for all.")] = 40,
 ) -> None:
     """One article in the terminal: its figures highlighted in the text, and what was read about each.
@@ -60,15 +61,14 @@ def show(
         console = output()
         note_province(province)
         if _is_figures(article):
-            problems = show_figures(console, Path(article), limit)
+            problems = show_figures(console, Path(article), limit, as_json)
             articles: Iterable[tuple[Article, list[Figure]]] = ()
         else:
             problems = []
             articles = extract_all(article, pack, province, published, problems)
         for one, figures in articles:
             if as_json:
-                for figure in figures:
-                    typer.echo(json.dumps(plain_record(figure), ensure_ascii=False))
+                typer.echo(figures_jsonl(figures).decode(), nl=False)
             else:
                 show_article(console, one, figures)
     report_problems(problems)
@@ -87,13 +87,16 @@ def _is_figures(path: str) -> bool:
         return False
 
 
-def show_figures(console: Console, path: Path, limit: int) -> list[str]:
+def show_figures(console: Console, path: Path, limit: int, as_json: bool = False) -> list[str]:
     """Prints a table of figures: where each comes from, what it counts, how many, when and where.
 
-    The result tells of the rows that cannot be read.
+    With ``as_json`` all of it, as lines of JSON. The result tells of the rows that cannot be read.
     """
     figures, problems = read_figures(path)
-    table = Table(title=f"{path.name}: {len(figures):,} figures", title_justify="left")
+    if as_json:
+        typer.echo(figures_jsonl(figures).decode(), nl=False)
+        return problems
+    table = Table(title=f"{path.name}: {counted(len(figures), 'figure')}", title_justify="left")
     for name in ("article", "number", "indicator", "reading", "period", "place"):
         table.add_column(name, overflow="fold")
     for figure in figures[:limit] if limit else figures:
@@ -135,7 +138,7 @@ def highlighted(text: str, figures: list[Figure]) -> Text:
 
 def reading_table(figures: list[Figure]) -> Table:
     """One row a figure: what it counts, how many, when and where, and the rule that says so."""
-    table = Table(title=f"{len(figures)} figures", title_justify="left")
+    table = Table(title=counted(len(figures), "figure"), title_justify="left")
     table.add_column("#", justify="right", no_wrap=True)
     for name in ("number", "indicator", "reading", "period", "place", "rule"):
         table.add_column(name, overflow="fold")

@@ -7,12 +7,13 @@ import sys
 from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from ..errors import AntqError
+from ..errors import AntqError, UsageError
 
 # C0 and C1 controls but the line feed; marks that turn the direction of text; characters without width.
 _UNSAFE = re.compile(
@@ -92,6 +93,15 @@ def note_province(province: str) -> None:
 
     if not any(gazetteer(day).province(province) for day in ("", REFORM)):
         messages().print(Text(safe(f"note: --province {province!r} is no province of the gazetteer; places are read without it")))
+
+
+def not_an_input(out: Path | None, *inputs: Path | None) -> None:
+    """Raises :class:`UsageError` where a command would write over what it reads."""
+    if out is None or not out.exists():
+        return
+    for path in inputs:
+        if path is not None and path.exists() and out.samefile(path):
+            raise UsageError(f"-o {out}: is read by this command; choose another name")
 
 
 @contextmanager

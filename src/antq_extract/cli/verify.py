@@ -18,9 +18,11 @@ from ..checks.records import read_figures
 from ..checks.verify import VERDICT_COLUMNS, VERDICTS, Evidence, Verdict
 from ..checks.verify import verify as verify_claims
 from ..figure import Figure, plain_number
+from .names import OUTPUT, counted
 from .terminal import (
     cell,
     messages,
+    not_an_input,
     note_province,
     output,
     period_words,
@@ -48,7 +50,7 @@ def verify(
         Path, typer.Option("--against", help="The archive's figures: .csv, .jsonl, .parquet, .sqlite.")
     ],
     out: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write the verdicts to this .csv or .jsonl.")
+        Path | None, typer.Option(*OUTPUT, help="Write the verdicts to this .csv or .jsonl (- for CSV on standard output).")
     ] = None,
     evidence: Annotated[
         int, typer.Option("--evidence", min=1, help="Most pieces of evidence shown for a claim.")
@@ -80,6 +82,7 @@ def verify(
             yield from figures
 
     with usage_errors():
+        not_an_input(out, claims, against)
         note_province(province)
         wanted, problems = read_claims(claims, extract)
         figures, unread = read_figures(against)
@@ -140,4 +143,4 @@ def _evidence(piece: Evidence) -> Text:
 def _summary(verdicts: list[Verdict]) -> Text:
     counts = Counter(verdict.verdict for verdict in verdicts)
     told = ", ".join(f"{counts[name]} {name}" for name in VERDICTS if counts[name])
-    return Text(f"{len(verdicts)} claims: {told or 'none'}")
+    return Text(f"{counted(len(verdicts), 'claim')}: {told or 'none'}")
