@@ -115,10 +115,10 @@ def test_periods_that_cannot_be_read(text: str) -> None:
         period_of(text)
 
 
-def run(*arguments: object) -> Any:
+def run(*arguments: object, stdin: str = "") -> Any:
     app = typer.Typer()
     app.command()(verify)
-    return CliRunner().invoke(app, [str(a) for a in arguments])
+    return CliRunner().invoke(app, [str(a) for a in arguments], input=stdin)
 
 
 @pytest.fixture
@@ -154,9 +154,13 @@ def test_command_shows_claims_and_evidence(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("claims", "status", "message"),
-    [("missing.csv", 2, "no such file"), ("broken.csv", 1, "row 2"), ("novalue.csv", 2, "no column value")],
-)
+    [("missing.csv", 2, "no such file"), ("broken.csv", 1, "row 2"), ("novalue.csv", 2, "no column value"),
+     ("Xã mở 12 lớp", 2, "no such file; sentences go into a .txt file, or to standard input with -"),
+     ("words.csv", 1, "row 1: comparator is none of exact, about, more_than"), ("words.csv", 1, "row 2: status is none of reported, planned"),
+     ("words.csv", 1, "row 3: period is not a date: '2021-13'")],
+)  # fmt: skip
 def test_bad_claims(folder: Path, claims: str, status: int, message: str) -> None:
+    (folder / "words.csv").write_text("value,comparator,status,period_start\n5,hơn,,\n6,,done,\n7,,,2021-13\n8,,,2021\n", encoding="utf-8")
     (folder / "broken.csv").write_text("value,period\n5,2021\nmany,2021\n", encoding="utf-8")
     (folder / "novalue.csv").write_text("indicator,place\nfires,Gò Me\n", encoding="utf-8")
     result = run(folder / claims, "--against", folder / "figures.jsonl")
@@ -175,6 +179,23 @@ def test_sentences_are_read_for_their_numbers(folder: Path) -> None:
     (row,) = [json.loads(line) for line in result.stdout.splitlines()]
     assert (row["claim"], row["value"], row["verdict"]) == (sentence, "61", "contradicted")
     assert row["evidence_value"] == "58"
+
+
+def test_what_has_no_effect_on_a_table_is_told(folder: Path) -> None:
+    (folder / "thousands.csv").write_text("id,value,period\na,1.250,2021\nb,58,2021\n", encoding="utf-8")
+    result = run(folder / "thousands.csv", "--against", folder / "figures.jsonl", "--published", "2022-01-10")
+    assert result.exit_code == 0, result.output
+    assert "--province and --published tell of sentences and articles; thousands.csv is a table of claims" in result.stderr
+    assert "the value 1.250 of claim a is read as a decimal; write 1250 for thousands" in result.stderr
+    assert "note" not in run(folder / "claims.csv", "--against", folder / "figures.jsonl").stderr.replace("note: the archive", "")
+
+
+def test_sentences_from_standard_input(folder: Path) -> None:
+    noun = plain_record(figure_of(BASE | {"place": "", "noun": "vụ cháy", "unit": "vụ cháy"}))
+    (folder / "archive.jsonl").write_text(json.dumps(noun), encoding="utf-8")
+    result = run("-", "--against", folder / "archive.jsonl", stdin="Năm 2021, toàn huyện xảy ra 58 vụ cháy.")
+    assert result.exit_code == 0, result.output
+    assert "1 claim: 1 confirmed" in result.stdout
 
 
 def test_the_article_itself_is_no_evidence(folder: Path) -> None:

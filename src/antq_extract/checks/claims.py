@@ -6,14 +6,17 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from ..errors import InputError, UsageError
 from ..figure import Figure
+from ..schema import CHANGES, COMPARATORS, STATUSES
 from .records import figure_of, read_records
 
 TABLES = (".csv", ".parquet", ".sqlite", ".db")
+_KNOWN = {"comparator": COMPARATORS, "status": STATUSES, "change": ("", *CHANGES)}
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _PERIOD = re.compile(r"\s*([\d-]{0,10})\s*(?:\.\.|/|–|—)\s*([\d-]{0,10})\s*")
 
@@ -45,12 +48,17 @@ def claims_of_table(path: Path) -> tuple[list[Claim], list[str]]:
 
 
 def claim_of(record: dict[str, Any], claim_id: str) -> Claim:
-    """A claim from a record. Raises :class:`InputError` where value or period cannot be read."""
+    """A claim from a record. Raises :class:`InputError` where value, period, comparator, status or change cannot be read."""
     figure = figure_of(record | {"article_id": ""})
+    for name, known in _KNOWN.items():
+        if getattr(figure, name) not in known:
+            raise InputError(f"{name} is none of {', '.join(filter(None, known))}: {getattr(figure, name)[:40]!r}")
+    start = _day(figure.period_start, last=False) if figure.period_start else ""
+    end = _day(figure.period_end, last=True) if figure.period_end else ""
     period = str(record.get("period") or "").strip()
-    if period and not (figure.period_start or figure.period_end):
+    if period and not (start or end):
         start, end = period_of(period)
-        figure = replace(figure, period_start=start, period_end=end)
+    figure = replace(figure, period_start=start, period_end=end)
     text = str(record.get("claim") or record.get("text") or figure.sentence or "")
     return Claim(claim_id, text, figure)
 
@@ -58,6 +66,11 @@ def claim_of(record: dict[str, Any], claim_id: str) -> Claim:
 def claims_of_figures(figures: Iterable[Figure]) -> list[Claim]:
     """Each figure that the extractor found in a sentence or an article, as a claim."""
     return [Claim(f.figure_id or f"{f.article_id}:{f.start}-{f.end}", f.sentence, f) for f in figures]
+
+
+def looks_like_thousands(value: Decimal) -> bool:
+    """True for a claim's number such as 1.250: a decimal here, but a Vietnamese writer may mean 1250."""
+    return value.as_tuple().exponent == -3 and 1 <= abs(value) < 1000
 
 
 def period_of(text: str) -> tuple[str, str]:
@@ -86,15 +99,19 @@ def _day(text: str, last: bool) -> str:
 def read_claims(path: Path, extract: Callable[[Path], Iterator[Figure]]) -> tuple[list[Claim], list[str]]:
     """The claims of a file: rows of a table with a ``value``, else every number of its sentences or articles.
 
-    ``extract`` reads a file of text and gives its figures.
+    ``extract`` reads a file of text (``-`` for standard input) and gives its figures.
     """
-    if not path.exists():
-        raise UsageError(f"{path}: no such file")
-    if path.suffix.lower() in (*TABLES, ".jsonl") and _is_table_of_claims(path):
+    if str(path) != "-" and not path.exists():
+        hint = "; sentences go into a .txt file, or to standard input with -" if " " in str(path) else ""
+        raise UsageError(f"{path}: no such file{hint}")
+    if is_table_of_claims(path):
         return claims_of_table(path)
     return claims_of_figures(extract(path)), []
 
 
-def _is_table_of_claims(path: Path) -> bool:
+def is_table_of_claims(path: Path) -> bool:
+    """True for a table whose rows are claims, false for a text whose numbers are."""
+    if path.suffix.lower() not in (*TABLES, ".jsonl"):
+        return False
     first = next(iter(read_records(path)), None)
     return first is None or "value" in first[1] or "text" not in first[1]

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from ..checks.claims import read_claims
+from ..checks.claims import Claim, is_table_of_claims, looks_like_thousands, read_claims
 from ..checks.export import write_records
 from ..checks.records import read_figures
 from ..checks.verify import VERDICT_COLUMNS, VERDICTS, Evidence, Verdict
@@ -44,7 +44,7 @@ _CONTEXT = 160
 def verify(
     claims: Annotated[
         Path,
-        typer.Argument(help="A table of claims, or sentences or an article, which are read for numbers."),
+        typer.Argument(help="A table of claims, or sentences or an article, which are read for numbers; - for sentences on standard input."),
     ],
     against: Annotated[
         Path, typer.Option("--against", help="The archive's figures: .csv, .jsonl, .parquet, .sqlite.")
@@ -66,14 +66,17 @@ def verify(
 ) -> None:
     """What the archive says about each claim: confirmed, compatible, contradicted or not found, with the evidence.
 
-    CLAIMS is a .csv, .jsonl or .parquet with a column `value` and any of indicator, place, period, comparator, unit;
-    or a text (.txt, .md, .html, or records with a column `text`), whose numbers are the claims.
+    CLAIMS is a .csv, .jsonl or .parquet with a column `value` (1250 or 2.5) and any of indicator, place, period,
+    comparator, unit; or a text (.txt, .md, .html, records with a column `text`, or - for standard input), whose numbers
+    are the claims.
 
     Examples:
 
       antq-extract verify claims.csv --against archive.parquet
 
       antq-extract verify article.txt --against archive.sqlite --published 2023-03-14 -o verdicts.csv
+
+      echo "Năm 2022, Gia Lai mở 1.250 buổi tuyên truyền." | antq-extract verify - --against archive.csv
     """
     from .extraction import extract_all
 
@@ -85,6 +88,8 @@ def verify(
         not_an_input(out, claims, against)
         note_province(province)
         wanted, problems = read_claims(claims, extract)
+        if is_table_of_claims(claims):
+            _note_on_table(claims, wanted, province or published)
         figures, unread = read_figures(against)
         known = {figure.indicator for figure in figures} | {""}
         for name in sorted({claim.figure.indicator for claim in wanted} - known):
@@ -104,6 +109,19 @@ def verify(
     report_problems(problems + unread)
     if problems or unread:
         raise typer.Exit(1)
+
+
+def _note_on_table(path: Path, claims: list[Claim], told_of_article: str) -> None:
+    """Says what of the call has no effect on a table, and which of its numbers may be meant otherwise."""
+    if told_of_article:
+        messages().print(
+            cell(f"note: --province and --published tell of sentences and articles; {path.name} is a table of claims: give it columns place and period")
+        )
+    slips = [claim for claim in claims if looks_like_thousands(claim.figure.value)]
+    if slips:
+        text = str(slips[0].figure.value)
+        more = f" (and {len(slips) - 1} more)" if len(slips) > 1 else ""
+        messages().print(cell(f"note: the value {text} of claim {slips[0].id} is read as a decimal{more}; write {text.replace('.', '')} for thousands"))
 
 
 def _show(console: Console, verdicts: list[Verdict], most: int) -> None:
