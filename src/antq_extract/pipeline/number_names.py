@@ -14,7 +14,7 @@ from .scene import SentenceScene
 from .word_numerals import WordNumerals
 
 _OTHER_END = re.compile(r" ?(?:[/–—-]| đến | tới |đến |tới ) ?\d|(?: (?:lên|xuống|còn|thành|trong|tổng|số)){1,3} \d")
-_LIST_OF_TIMES = re.compile(r"(?:, ?\d{1,3}){0,4} ?(?:,|hoặc|và|đến|-|–) ?\d{1,3} (?:tháng|năm|ngày|giờ|tuổi|tuần|phút)(?![^\W_])(?! công)")
+_LIST_OF_TIMES = re.compile(r"(?:, ?\d{1,3}){0,4} ?(?:,|hoặc|và|đến|-|–) ?\d{1,3} (?:tháng|năm|ngày|giờ|tuổi|tuần|phút|học kỳ|mùa)(?![^\W_])(?! công)")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/.,%]\d|\d)")
 _VERSION = re.compile(r"\d{1,2}\.0(?!\d)")
 _WORD_LEFT = re.compile(r"([^\W\d_]+) $")
