@@ -291,3 +291,12 @@ def test_lines_of_progress_where_there_is_no_terminal(monkeypatch, capsys):
     last = capsys.readouterr().err.splitlines()[-1]
     assert " left, 1,200 articles (" in last
     assert last.endswith("9,000 figures, 2 set aside")
+
+
+def test_run_starts_without_spacy(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text("Xã có 12 hộ nghèo.", encoding="utf-8")
+    command = [sys.executable, "-X", "importtime", "-m", "antq_extract", "run", str(article), "-o", str(tmp_path / "f.csv"), "--workers", "1"]
+    imported = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    assert "antq_extract.pipeline.corridor" in imported
+    assert " spacy" not in imported, "half of the start would go into it"

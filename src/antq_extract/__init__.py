@@ -15,13 +15,16 @@ from .article import Article
 from .figure import COLUMNS, Figure
 
 if TYPE_CHECKING:
-    from .pipeline.extract import extract, extract_many, load, to_dataframe
+    from .pipeline.extract import extract, extract_many, to_dataframe
+    from .pipeline.load import load
     from .pipeline.reread import reread
 
 __version__ = "0.1.0"
 __all__ = ["COLUMNS", "Article", "Figure", "extract", "extract_many", "load", "reread", "to_dataframe"]
 
-_LAZY = dict.fromkeys(("extract", "extract_many", "load", "to_dataframe"), ".pipeline.extract") | {"reread": ".pipeline.reread"}
+_LAZY = dict.fromkeys(("extract", "extract_many", "to_dataframe"), ".pipeline.extract") | {
+    "load": ".pipeline.load", "reread": ".pipeline.reread",
+}  # fmt: skip
 
 
 def __getattr__(name: str):

@@ -16,12 +16,12 @@ Extract = Callable[[Article], list[Figure]]
 
 
 def figures(pack: str) -> Extract:
-    """The extraction itself: loads the pipeline of ``pack``."""
-    from antq_extract import load
+    """The extraction itself: builds the rooms of ``pack``."""
+    from antq_extract.pipeline.corridor import corridor
     from antq_extract.pipeline.extract import figures_of
 
-    nlp = load(pack)
-    return lambda article: figures_of(article, nlp)
+    corridor(pack)
+    return lambda article: figures_of(article, pack=pack)
 
 
 @lru_cache(maxsize=2)

@@ -52,12 +52,10 @@ def extract_all(
     first = next(articles, None)
     if first is None:
         raise UsageError(unread[0] if unread else f"{path}: holds no article")
-    from .. import load
     from ..pipeline.extract import figures_of
 
-    nlp = load(pack)
-    yield first, figures_of(first, nlp)
+    yield first, figures_of(first, pack=pack)
     for article in articles:
-        yield article, figures_of(article, nlp)
+        yield article, figures_of(article, pack=pack)
     if problems is not None:
         problems += unread or []

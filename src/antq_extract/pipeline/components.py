@@ -15,7 +15,6 @@ from spacy.vocab import Vocab
 
 from ..article import Article
 from ..language.words import syllables
-from ..rules.pack import DEFAULT_PACK
 from .corridor import Corridor, corridor
 from .record import figures_of_scene
 from .scene import Scene
@@ -162,8 +161,3 @@ def figures(doc: Doc) -> Doc:
 
 def _pack(scene: Scene) -> str:
     return scene.pack.key
-
-
-def pack_name(nlp: Language) -> str:
-    """The name of the rule pack that a pipeline was loaded with."""
-    return getattr(nlp.tokenizer, "pack", DEFAULT_PACK)

@@ -1,81 +1,56 @@
-"""Articles in, figures out: what the command line, the batch engines and the web page call."""
+"""Articles in, figures out: what the command line, the batch engines and the web page call.
+
+Takes the corridor directly and never imports spaCy, which takes as long as the rest of the start; :mod:`.load` wraps the same rooms as a
+spaCy pipeline.
+"""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-
-import spacy
-from spacy.language import Language
 
 from ..article import Article, is_date
 from ..errors import UsageError
 from ..figure import COLUMNS, Figure, plain_number
-from ..rules.pack import DEFAULT_PACK, load_pack
-from .components import pack_name
+from ..rules.pack import DEFAULT_PACK
 from .corridor import corridor
 from .record import figures_of_scene
 
 if TYPE_CHECKING:
     import pandas as pd
+    from spacy.language import Language
 
 Kind = TypeVar("Kind")
 _DATELINE = re.compile(r"\s{0,8}date\s+(\d{4}(?:-\d{2}){0,2})(?!\d)")
 
 
-def load(pack: str | os.PathLike[str] = DEFAULT_PACK) -> Language:
-    """The extraction pipeline of a rule pack as a spaCy ``Language``.
-
-    ``nlp(text)`` gives a ``Doc`` whose text is the input, with the figures in ``doc._.figures`` and their spans in
-    ``doc.spans["figures"]``.
-
-    Args:
-        pack: name of an installed rule pack, or path of its folder.
-
-    Raises:
-        PackError: the pack is missing or not valid.
-        UsageError: ``pack`` is neither a name nor a path.
-    """
-    if not isinstance(pack, (str, os.PathLike)):
-        raise UsageError(f"pack must be the name of a rule pack or the path of its folder, not {type(pack).__name__}")
-    return _loaded(os.fspath(pack))
-
-
-@lru_cache(maxsize=4)
-def _loaded(pack: str) -> Language:
-    folder: Path = load_pack(pack).folder
-    config = spacy.util.load_config(folder / "config.cfg")
-    config["nlp"]["tokenizer"]["pack"] = pack
-    return spacy.util.load_model_from_config(config, auto_fill=True)
-
-
-def figures_of(article: Article, nlp: Language | None = None) -> list[Figure]:
+def figures_of(article: Article, nlp: Language | None = None, *, pack: str = DEFAULT_PACK) -> list[Figure]:
     """The figures of one article, in the order of its text.
 
     Args:
         article: its ``text`` is what the offsets count in; ``published`` completes dates, ``province`` completes places. A first
             line ``date 2023-03`` stands in for a missing ``published``.
-        nlp: a pipeline made by :func:`load`; the default pack's if left out. The rooms are those of the pipeline; the ``Doc``,
+        nlp: a pipeline made by :func:`~antq_extract.load`, whose pack is meant. The rooms are those of the pipeline; the ``Doc``,
             which costs more than the extraction where there are no figures, is not built.
+        pack: where ``nlp`` is left out: name of an installed rule pack, or path of its folder.
 
     Raises:
-        UsageError: a field of the article is no text, ``published`` is no date, or ``nlp`` was not made by :func:`load`.
+        UsageError: a field of the article is no text, ``published`` is no date, or ``nlp`` was not made by ``load``.
+        PackError: the pack is missing or not valid.
     """
     article.check()
-    if nlp is not None and not hasattr(getattr(nlp, "tokenizer", None), "pack"):
-        raise UsageError(f"nlp must be a pipeline made by antq_extract.load(), not {type(nlp).__name__}")
+    if nlp is not None:
+        pack = getattr(getattr(nlp, "tokenizer", None), "pack", "")
+        if not pack:
+            raise UsageError(f"nlp must be a pipeline made by antq_extract.load(), not {type(nlp).__name__}")
     if not article.published:
         dateline = _DATELINE.search(article.text[:400])
         if dateline and is_date(dateline[1]):
             article.published = dateline[1]
     if not article.text.strip():
         return []
-    reader = corridor(pack_name(nlp) if nlp is not None else DEFAULT_PACK)
-    return figures_of_scene(article, reader.read(article.text, article.published, article.province))
+    return figures_of_scene(article, corridor(pack).read(article.text, article.published, article.province))
 
 
 def extract(text: str, *, id: str = "article", published: str = "", province: str = "", title: str = "", source: str = "", nlp: Language | None = None) -> list[Figure]:

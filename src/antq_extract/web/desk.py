@@ -45,14 +45,12 @@ class Set:
 
 
 class Desk:
-    """Holds the loaded pipeline and archive. Keeps nothing of a request."""
+    """Holds the rule pack and the loaded archive. Keeps nothing of a request."""
 
     def __init__(self, setup: Set):
-        from .. import load
         from ..rules.pack import load_pack
 
         self._set = setup
-        self._nlp = load(setup.pack)
         self._indicators = {code: one.counts for code, one in load_pack(setup.pack).indicators.items()}
         self._warm_up()
         self._archive = Archive(read_figures(Path(setup.against))[0], setup.pack) if setup.against else None
@@ -63,7 +61,7 @@ class Desk:
 
         from ..pipeline.extract import figures_of
 
-        find(figures_of(Article("", "Năm 2022, tỉnh Lâm Đồng có 12 vụ, giảm 5%; 8 tập thể được tặng giấy khen."), self._nlp), self._set.pack)
+        find(figures_of(Article("", "Năm 2022, tỉnh Lâm Đồng có 12 vụ, giảm 5%; 8 tập thể được tặng giấy khen."), pack=self._set.pack), self._set.pack)
 
     def answer(self, request: Request, form: str) -> bytes:
         """The articles' figures as ``json`` for the page, or as a file. Raises :class:`Refusal`."""
@@ -73,7 +71,7 @@ class Desk:
         if not articles:
             told = "; ".join(problems[:5])
             raise Refusal(422, f"Không đọc được bài nào: {told}", f"No article could be read: {told}")
-        figures = [figure for article in articles for figure in figures_of(article, self._nlp)]
+        figures = [figure for article in articles for figure in figures_of(article, pack=self._set.pack)]
         if form == CSV:
             return figures_csv_file(figures)
         if form == XLSX:
