@@ -101,11 +101,33 @@ def test_several_files_and_what_is_none(client):
         ({"published": "14/3/2029"}, "2031-05", ""),
         ({"corrections": json.dumps({"a": {"published": "14/3/2029", "province": "Lâm Đồng"}})}, "2029-03-14", "Lâm Đồng"),
         ({"province": "Gia Lai"}, "2031-05", "Gia Lai"),
+        ({"province": "tp.hcm "}, "2031-05", "Hồ Chí Minh"),
+        ({"corrections": json.dumps({"a": {"province": "dak lak"}})}, "2031-05", "Đắk Lắk"),
     ],
 )
 def test_date_and_province(client, fields, published, province):
     article = sent(client, ("a.txt", TEXT), **fields).json()["articles"][0]
     assert (article["published"], article["province"]) == (published, province)
+
+
+@pytest.mark.parametrize("fields", [{"province": "Lâm Xa"}, {"corrections": json.dumps({"a": {"province": "Lâm Xa"}})}])
+def test_a_province_that_is_none_is_told(client, fields):
+    answer = sent(client, ("a.txt", TEXT), **fields)
+    assert answer.status_code == 400
+    assert "Không có tỉnh, thành phố nào tên “Lâm Xa”" in answer.json()["error"]["vi"]
+    assert "no province “Lâm Xa”" in answer.json()["error"]["en"]
+
+
+def test_an_empty_file_beside_others_is_told(client):
+    data = sent(client, ("a.txt", TEXT), ("trống.txt", " \n")).json()
+    assert (len(data["articles"]), data["problems"]) == (1, ["trống.txt: empty: there is no text"])
+    assert sent(client, ("trống.txt", "")).status_code == 400
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/read", 405), ("DELETE", "/", 405), ("GET", "/nothing", 404), ("GET", "/static/x.js", 404)])
+def test_wrong_addresses_are_answered_in_both_languages(client, method, path, status):
+    answer = client.request(method, path)
+    assert (answer.status_code, set(answer.json()["error"])) == (status, {"vi", "en"})
 
 
 @pytest.mark.parametrize("text", HOSTILE)

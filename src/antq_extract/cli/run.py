@@ -86,13 +86,13 @@ def run(
     from antq_extract.batch.run import run as run_batch
     from antq_extract.cli.main import INTERRUPTED, SET_ASIDE, fail
     from antq_extract.cli.progress import display
-    from antq_extract.cli.terminal import note_province
+    from antq_extract.cli.terminal import province_meant
 
     options = RunOptions(
         inputs=tuple(inputs),
         out=out,
         input_format=input_format.lower().lstrip("."),
-        province=province,
+        province=province_meant(province, quiet),
         pack=pack,
         articles=articles,
         workers=workers,
@@ -108,8 +108,6 @@ def run(
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         with display(quiet) as show:
-            if not quiet:
-                note_province(province)
             summary = run_batch(options, show, _aside if options.out == "-" else lambda reject: None)
     except KeyboardInterrupt:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C must not cut the farewell short

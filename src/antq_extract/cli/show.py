@@ -18,7 +18,7 @@ from ..errors import UsageError
 from ..figure import COLUMNS, Figure, plain_number
 from ..writers.rows import figures_jsonl
 from .names import counted
-from .terminal import cell, note_province, output, period_words, report_problems, safe, usage_errors
+from .terminal import cell, output, period_words, province_meant, report_problems, safe, usage_errors
 
 _SIGNS = {
     "more_than": "> ",
@@ -59,7 +59,7 @@ def show(
 
     with usage_errors():
         console = output()
-        note_province(province)
+        province = province_meant(province)
         if _is_figures(article):
             problems = show_figures(console, Path(article), limit, as_json)
             articles: Iterable[tuple[Article, list[Figure]]] = ()

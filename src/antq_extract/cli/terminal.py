@@ -85,14 +85,16 @@ def report_problems(problems: list[str], shown: int = 20) -> None:
         console.print(Text(f"… and {len(problems) - shown} more set aside"))
 
 
-def note_province(province: str) -> None:
-    """Says on standard error where a province that the user gives is none: places would be read without it."""
-    if not province:
-        return
-    from ..language.gazetteer import REFORM, gazetteer
+def province_meant(province: str, quiet: bool = False) -> str:
+    """The official name of the province that the user gives; one that is unknown is told, and taken as it is."""
+    if not province.strip():
+        return ""
+    from ..language.typed_province import official_province
 
-    if not any(gazetteer(day).province(province) for day in ("", REFORM)):
+    official = official_province(province)
+    if not official and not quiet:
         messages().print(Text(safe(f"note: --province {province!r} is no province of the gazetteer; places are read without it")))
+    return official or province.strip()
 
 
 def not_an_input(out: Path | None, *inputs: Path | None) -> None:

@@ -23,9 +23,9 @@ from .terminal import (
     cell,
     messages,
     not_an_input,
-    note_province,
     output,
     period_words,
+    province_meant,
     report_problems,
     safe,
     sentence_text,
@@ -81,12 +81,11 @@ def verify(
     from .extraction import extract_all
 
     def extract(path: Path) -> Iterator[Figure]:
-        for _, figures in extract_all(path, pack, province, published):
+        for _, figures in extract_all(path, pack, province_meant(province), published):
             yield from figures
 
     with usage_errors():
         not_an_input(out, claims, against)
-        note_province(province)
         wanted, problems = read_claims(claims, extract)
         if is_table_of_claims(claims):
             _note_on_table(claims, wanted, province or published)

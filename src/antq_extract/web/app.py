@@ -11,6 +11,7 @@ from importlib.resources import files
 from fastapi import FastAPI, Request, Response
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 
 from ..report.page import LANGUAGES, SCRIPTS, STYLES, static, words
 from ..report.payload import json_in_html
@@ -18,7 +19,7 @@ from ..schema import package_version
 from .desk import CSV, FILE_NAMES, JSON, MEDIA_TYPES, REPORT, XLSX, Set
 from .form import read_form
 from .guard import Guard
-from .messages import Refusal, failed, not_here
+from .messages import Refusal, failed, not_here, not_so
 from .workers import Workers
 
 _OWN = ("desk.js", "desk.css")
@@ -86,6 +87,7 @@ def create_app(setup: Set, hosts: Iterable[str] = (), workers: int = 2) -> Guard
         return Response(await app.state.workers.answer(asked, form), media_type=MEDIA_TYPES[form])
 
     app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(HTTPException, _not_so)
     app.add_exception_handler(Exception, _failed)
     return Guard(app, setup.limits, hosts)
 
@@ -93,6 +95,11 @@ def create_app(setup: Set, hosts: Iterable[str] = (), workers: int = 2) -> Guard
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     return Response(error.body(), error.status, media_type=MEDIA_TYPES[JSON])
+
+
+async def _not_so(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return await _refused(request, not_so(error.status_code))
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -11,6 +11,7 @@ from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from ..language.typed_province import official_province
 from ..readers.records import published_date
 from .limits import Limits
 from .messages import Refusal, broken, nothing
@@ -69,18 +70,16 @@ async def read_form(content_type: str, body: bytes, limits: Limits) -> Request:
     fields: dict[str, str] = {}
     for name, value in form.multi_items():
         if isinstance(value, UploadFile):
-            data = await value.read()
-            if data.strip():
-                uploads.append(Upload(_plain_name(value.filename or ""), data))
+            uploads.append(Upload(_plain_name(value.filename or ""), await value.read()))
         else:
             fields[name] = value
     await form.close()
-    if not uploads:
+    if not any(upload.data.strip() for upload in uploads):  # beside others, an empty file is set aside with its name
         raise nothing()
     return Request(
         uploads,
         _date(fields.get("published", "")),
-        " ".join(fields.get("province", "").split())[:_NAME],
+        _province(fields.get("province", "")),
         _corrections(fields.get("corrections", "")),
         "en" if fields.get("language") == "en" else "vi",
     )
@@ -106,13 +105,28 @@ def _date(text: str) -> str:
     return date
 
 
+def _province(text: str) -> str:
+    """The official name of the province that is meant."""
+    typed = " ".join(text.split())[:_NAME]
+    if not typed:
+        return ""
+    name = official_province(typed)
+    if not name:
+        raise Refusal(
+            400,
+            f"Không có tỉnh, thành phố nào tên “{typed[:40]}”: hãy chọn trong danh sách hoặc để trống.",
+            f"There is no province “{typed[:40]}”: choose one of the list, or leave it empty.",
+        )
+    return name
+
+
 def _corrections(text: str) -> dict[str, dict[str, str]]:
     if not text:
         return {}
     try:
         given: Any = json.loads(text)
         return {
-            str(key): {"published": _date(str(value.get("published", ""))), "province": str(value.get("province", "")).strip()[:_NAME]}
+            str(key): {"published": _date(str(value.get("published", ""))), "province": _province(str(value.get("province", "")))}
             for key, value in given.items()
         }
     except (ValueError, AttributeError, RecursionError):

@@ -84,6 +84,13 @@ def not_here() -> Refusal:
     )
 
 
+def not_so(status: int) -> Refusal:
+    """What the router refuses: no such address, or not by this method."""
+    if status == 405:
+        return Refusal(405, "Địa chỉ này không nhận loại yêu cầu đó.", "This address does not take requests of that kind.")
+    return not_here() if status == 404 else Refusal(status, "Không đọc được yêu cầu.", "The request cannot be read.")
+
+
 def failed() -> Refusal:
     return Refusal(
         500,
