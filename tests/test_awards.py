@@ -302,6 +302,21 @@ TABLE = [
         "Chủ tịch UBND tỉnh Lê Văn Khải đã tặng bằng khen cho {15} tập thể.",
         [(C, "bằng khen", "Chủ tịch UBND tỉnh")],
     ),
+    # behind an award "và" begins the next clause
+    (
+        "Có {13} tập thể được UBND tỉnh tặng Cờ thi đua và {21} tập thể, {34} cá nhân được tặng Giấy khen.",
+        [(C, "cờ thi đua", "UBND tỉnh"), (C, "giấy khen", ""), (P, "giấy khen", "")],
+    ),
+    # orders of one kind keep who confers them
+    (
+        "Sở trao Huân chương của Chủ tịch nước cho {28} đồng chí, gồm {11} Huân chương Lao động hạng Nhì, {17} Huân chương Lao động hạng Ba.",
+        [(P, "huân chương", "Chủ tịch nước"), ("", "huân chương lao động hạng nhì", "Chủ tịch nước"), ("", "huân chương lao động hạng ba", "Chủ tịch nước")],
+    ),
+    # titles of persons and of collectives
+    (
+        "Năm qua, ngành có {6} tập thể đạt danh hiệu “Đơn vị tiên tiến”, {29} cá nhân đạt danh hiệu “Chiến sĩ thi đua”.",
+        [(C, "đơn vị tiên tiến", ""), (P, "chiến sĩ thi đua", "")],
+    ),
 ]
 
 

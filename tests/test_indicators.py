@@ -31,6 +31,15 @@ def typed(text: str) -> list[str]:
         # people that make up groups, sessions, patrols
         ("Xã lập 8 tổ tự quản với 96 người tham gia.", ["groups", "members"]),
         ("Mở 12 lớp tập huấn cho 486 người.", ["sessions", "participants"]),
+        ("Tỉnh lập 47 tổ tự quản đường biên, cột mốc ở các thôn, bản giáp biên với sự tham gia của hơn 600 người.", ["groups", "members"]),
+        # names in quotation marks say nothing of the numbers about them
+        ("Mô hình “Thôn không có tội phạm” đã đến với 14 xã.", ["admin_units"]),
+        # a commendation that came more than once
+        ("Công an huyện 4 lần được tặng cờ thi đua của Chính phủ.", ["awards"]),
+        # hours on the air
+        ("Xã tuyên truyền qua hệ thống loa được 190 giờ.", ["media_items"]),
+        # a share of the people is no share of what was counted before
+        ("Huyện có 9 chùa, bà con theo đạo chiếm 6,2% dân số.", ["admin_units", "other"]),
         # voice: what people do and what is done to them
         ("Tối qua, 5 thanh niên cầm gậy truy sát nạn nhân.", ["suspects"]),
         ("Tối qua, nhóm này truy sát 2 học sinh.", ["other"]),

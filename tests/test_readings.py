@@ -16,6 +16,7 @@ def numbers(text: str) -> list[str]:
     [
         "Ngày 14-3-2022, phường tổng kết công tác hè.",
         "Giai đoạn 2018-2023, xã giữ vững trật tự.",
+        "Chào mừng ngày truyền thống của ngành (14.9), trường mở hội.",
         "Nghị quyết 45/2019/NĐ-CP đã có hiệu lực.",
         "Ban Chỉ đạo 138 họp về Đề án 06.",
         "Xe chạy trên quốc lộ 1A rồi rẽ vào tỉnh lộ 12.",

@@ -9,6 +9,8 @@ from .temporal_types import Point, TemporalExpression
 
 NUMBER_BEFORE = re.compile(r"\d[.,:+–-]?$|/\s?$")
 _DAY_BEFORE = re.compile(r"(?<!\w)(?:nay|qua|mai|sau|nhật|kia|trước) \($")
+# Ngày truyền thống của ngành (14.9): the day of an occasion, in any of its written forms.
+_OCCASION = re.compile(r"(?<!\w)(?:ngày|dịp|kỷ niệm|lễ)(?!\w)[^.;:()\d\n]{3,90}\($")
 _WORD_AFTER = re.compile(r" (?!(?:đến|tới)(?!\w))[^\W\d_]")
 _SURE_BEFORE = re.compile(r"(?<!\w)(?:tính đến|tính từ|kể từ|ngày|sáng|chiều|tối|đêm|trưa)[\s,]{1,2}$")
 _BARE_BEFORE = re.compile(
@@ -61,6 +63,8 @@ class DayBuilders(GrammarPatterns):
 
     def _bare_date(self, m: re.Match[str], left: str) -> bool:
         """A d/m without `ngày`: a date only where its surroundings say so (58/46 vụ, 9/12 xã are counts)."""
+        if left.endswith("(") and m.string.startswith(")", m.end()) and _OCCASION.search(m.string, max(0, m.start() - 110), m.start()):
+            return True
         if re.search(r"[\s.]", m["dm"] or "") or self._count_before.search(left):
             return False
         if self._counted.match(m.string, m.end()) and not _SURE_BEFORE.search(left):

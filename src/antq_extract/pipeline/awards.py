@@ -199,6 +199,7 @@ def awards_context(view: TextView, start: int, end: int, pack: str = "antq_vi") 
         and kind != "individual"
         and count.awards
         and view.norm.startswith(("danh hiệu", "đơn vị", "tập thể lao động"), count.awards[0][0])
+        and not grammar.generic.match(view.norm, end)
     ):
         return None  # places and units that reach a title: a standard
     return AwardsContext("recipient", count.kind if kind != "unknown" else "", scene.praise and not count.awards)

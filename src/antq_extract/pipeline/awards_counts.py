@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from .agents import Span
 from .awards_marks import RECIPIENT_KINDS, Count, Mark, MarkReader, Scene, read_kind
 
 LONGEST_GAP = 220
@@ -86,7 +87,8 @@ class CountBinder:
             and last.kind in ("praise", "give", "award", "receive")
             and ":" not in norm[last.end : count.start]
         )
-        count.ends_series = before.endswith((" và", " cùng"))
+        # Behind an award "và" opens a new clause: … tặng cờ thi đua và 22 tập thể, 5 cá nhân được tặng bằng khen.
+        count.ends_series = before.endswith((" và", " cùng")) and not (last is not None and last.kind == "award")
         award_end = count.noun_end
         if count.kind == "award":
             award = self.grammar.award.search(norm, count.end, count.noun_end)
@@ -119,6 +121,8 @@ class CountBinder:
         if scene is not None and linked and (parts or series or scene.kind != "passive" or count.attached or count.kind == "award"):
             count.scene = scene
             if count.kind == "award":
+                if count.of is None and scene.awards and self._same_award(scene.awards[0], count.awards[0]):
+                    count.of = scene.of  # Huân chương của Chủ tịch nước …, gồm 9 Huân chương Độc lập
                 keep_conferrer(scene, seen)
                 scene.awards, scene.of, scene.named = list(count.awards), count.of, True
                 scene.end = max(award_end, count.noun_end)
@@ -130,6 +134,11 @@ class CountBinder:
             scene.of, scene.named = count.of, True
         seen.append(count)
         return scene
+
+    def _same_award(self, one: Span, other: Span) -> bool:
+        """Whether two awards are of one kind, by the two words that their names begin with."""
+        norm = self.view.norm
+        return norm[one[0] : one[1]].split()[:2] == norm[other[0] : other[1]].split()[:2]
 
     def generic(self, count: Count) -> bool:
         """Whether a number counts tập thể or cá nhân and its clause says nothing else of them."""

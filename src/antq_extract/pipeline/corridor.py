@@ -10,13 +10,14 @@ from ..language.claims import Claim, find_claims
 from ..language.lexicon import Hit
 from ..language.sentences import Sentence, split_sentences
 from ..language.temporal import find_temporal
-from ..language.text import TextView
+from ..language.text import TextView, fold
 from ..rules.pack import DEFAULT_PACK, Pack, load_pack
 from .actor import assign_actors
 from .awards import assign_awards
 from .circumstances import Circumstances
 from .indicators import IndicatorTyper
 from .nouns import NounPhrases
+from .number_names import AIRED
 from .period import assign_periods
 from .place import assign_places
 from .quantities import QuantityReader
@@ -35,6 +36,8 @@ class Corridor:
         self.circumstances = Circumstances(pack)
         self.typer = IndicatorTyper(pack)
         self.nouns = NounPhrases(pack.readings.noun_stop, pack.frames, pack.nouns)
+        named = "|".join(re.escape(fold(word)) for word in sorted(pack.readings.named, key=len, reverse=True)) or "(?!)"
+        self._names = re.compile(rf"(?<![^\W_])(?:{named}) ?[\"“‘«]([^\"“”‘’«»\n]{{2,90}})[\"”’»]")
 
     def open(self, text: str) -> Scene:
         """The view, the sentences, and the quantities of those that hold numerals."""
@@ -42,7 +45,7 @@ class Corridor:
         readings = self.quantities.readings
         expressions = find_temporal(view)
         claims = find_claims(view.norm)
-        claims.extend(Claim(e.start, e.end, e.kind) for e in expressions if not (e.kind == "duration" and _NO_DURATION.match(view.norm, e.end)))
+        claims.extend(Claim(e.start, e.end, e.kind) for e in expressions if not (e.kind == "duration" and _counted(view.norm, e.start, e.end)))
         claims.sort(key=lambda c: c.start)
         positions = readings.candidates(view, claims)
         sentences = split_sentences(view)
@@ -59,6 +62,9 @@ class Corridor:
         """The pack's phrases in a sentence; a capital inside it makes a single syllable part of a name (Bình Dương)."""
         hits = self.pack.lexicon.find(view.norm, sentence.start, sentence.end)
         text = view.text
+        names = [m.span(1) for m in self._names.finditer(view.norm, sentence.start, sentence.end)]
+        if names:
+            hits = [h for h in hits if not any(a <= h.start and h.end <= b for a, b in names)]
         if text[sentence.start : sentence.end].isupper():
             return hits
         return [
@@ -86,6 +92,11 @@ class Corridor:
         self.typer.type_scene(scene)
         self.context(scene, published, province)
         return scene
+
+
+def _counted(norm: str, start: int, end: int) -> bool:
+    """Whether a stretch of time is itself what is counted (*40 đêm văn nghệ*; *phát thanh được 260 giờ*)."""
+    return _NO_DURATION.match(norm, end) is not None or (norm.endswith(" giờ", start, end) and AIRED.search(norm, max(0, start - 70), start) is not None)
 
 
 def _by_sentence(sentences: list[Sentence], positions: list[int]) -> list[tuple[int, list[int]]]:

@@ -95,7 +95,8 @@ class HeadFinder:
 
     def _of_percent(self, norm, part: SentenceScene, index: int, quantity: Quantity, clause_end: int, heads) -> frozenset[str]:
         if index and _SHARE.search(norm, max(part.sentence.start, quantity.start - 24), quantity.start):
-            return self._topic(norm, part, index, quantity, heads)
+            whole = part.hit_at(quantity.noun_end + 1)
+            return whole.classes if whole is not None and "share_noun" in whole.classes else self._topic(norm, part, index, quantity, heads)
         match = _OF.match(norm, quantity.noun_end)
         for at in (quantity.noun_end, match.end() if match else quantity.noun_end):
             while at < clause_end and norm[at] == " ":

@@ -22,6 +22,10 @@ _INTRODUCED = re.compile(r"(?:(?<![^\W_])(?:là|còn|đạt|tăng|giảm|lên|xu
 _NAMES_LISTED = re.compile(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?")
 _REST_OF_LIST = re.compile(r"(?:[,;] ?\d[\d.,]{0,8}(?<=\d)){0,12},? (?:và|hoặc|hay) (?=\d)")
 _A_YEAR = re.compile(r" năm (?:19|20)\d{2}(?!\d)")
+AIRED = re.compile(
+    r"(?<![^\W_])(?:phát thanh|truyền thanh|phát sóng|loa)(?![^\W_])[^.;:\d]{0,50}(?<![^\W_])(?:được|hơn|trên|gần|với|thanh|sóng|tổng số|lượng) $"
+)
+"""Before hours on the air, which are counted: *qua hệ thống loa được 260 giờ*."""
 _LONGEST_PLAIN = 7
 _SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
 """Predicates whose number may go without a noun: *chết 63, bị thương 58*; *khiển trách 28*."""
@@ -50,7 +54,8 @@ class NumberNames:
         norm, start, end = view.norm, numeral.start, numeral.end
         duration = None if "," in norm[start:end] and _A_YEAR.match(norm, end) else self._durations.beginning_at(norm, end)
         if duration and duration[0] == "duration" and not (counted.known and counted.end > duration[1]):
-            return not (numeral.value >= 1000 and norm[counted.start : counted.end] == "giờ")
+            hours = norm[counted.start : counted.end] == "giờ"
+            return not (hours and (numeral.value >= 1000 or AIRED.search(norm, max(scene.sentence.start, start - 70), start)))
         if self._medals.beginning_at(norm, end):
             return True
         follows = norm[end : end + 1]

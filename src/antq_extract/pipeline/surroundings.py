@@ -35,13 +35,13 @@ _PREDICATE_STOP = re.compile(
 _UNDERGO = re.compile(r"(?<![^\W_])bị(?![^\W_])")
 _WORTH = re.compile(r",? (?:có )?(?:tổng )?(?:trị giá|giá trị|trị giá tổng cộng) (?:hơn |gần |trên |khoảng |là )?")
 _QUALIFIER = r"(?:hơn |gần |trên |khoảng |tổng số |tổng cộng |số |có )?"
-_MADE_OF = re.compile(rf"[^.;:\d]{{0,60}}(?<![^\W_])(?:với|gồm|bao gồm|có|tập hợp|thu hút)(?: sự tham gia của)? {_QUALIFIER}(?:hơn |gần |trên |khoảng )?$")
+_MADE_OF = re.compile(rf"[^.;:\d]{{0,110}}(?<![^\W_])(?:với|gồm|bao gồm|có|tập hợp|thu hút)(?: sự tham gia của)? {_QUALIFIER}(?:hơn |gần |trên |khoảng )?$")
 _HELD_FOR = re.compile(rf"[^.;:,\d]{{0,60}}(?<![^\W_])cho {_QUALIFIER}$")
 _LISTED = re.compile(rf"[^.;:\d]{{0,30}}(?:,| và) {_QUALIFIER}$")
 _GROUP_HAS = re.compile(rf"(?: [^\W\d_]{{1,12}}){{0,7}} (?:có|gồm|bao gồm) {_QUALIFIER}(?:hơn |gần |trên |khoảng )?")
 _WHOLES = {"groups": "with_groups", "sessions": "with_sessions", "patrols": "with_patrols", "models": "with_groups"}
-_RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model"))
-_COMMEND = frozenset(("commend", "award"))
+_RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model", "occasion"))
+_COMMEND = frozenset(("commend", "award", "title"))
 _DONE_TO = frozenset(("assault",))
 _MEASURES = frozenset(("mass", "length", "area", "volume", "energy"))
 
@@ -143,7 +143,7 @@ class SurroundingsReader:
 
     def _whole(self, norm: str, part: SentenceScene, quantity: Quantity, before: Quantity | None) -> str:
         """The mark of people or things that make up what was counted before (*60 tổ với 180 người*), also further on in the list."""
-        if before is None or quantity.start - before.noun_end > 80:
+        if before is None or quantity.start - before.noun_end > 140:
             return self._of_one_group(norm, part, quantity, before)
         at = before.noun_end
         known = self._wholes.get(id(before), "")

@@ -157,3 +157,4 @@ class Readings(Strict):
     word_noun_blocks: list[str]
     one_frames: list[str]
     noun_stop: list[str]
+    named: list[str] = []
