@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,8 @@ from typer.testing import CliRunner
 from antq_extract.cli.main import app
 from antq_extract.figure import COLUMNS
 
+ROOT = Path(__file__).resolve().parents[1]
+PATHS = {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "models")])}
 TEXT = "Năm 2022, tỉnh Gia Lai mở 12 lớp tập huấn. Đã giải quyết 171/190 tin báo, bằng 95%."
 # Command with {figures} and {text} for its inputs, and the ending of what it writes.
 WRITERS = {
@@ -75,3 +80,21 @@ def test_no_command_writes_over_what_it_reads(made: Path, tmp_path: Path, comman
     assert (done.exit_code, (tmp_path / "figures.csv").read_bytes()) == (2, before)
     assert "is read by this command; choose another name" in done.stderr
     assert before.startswith(COLUMNS[0].encode())
+
+
+def test_output_is_utf_8_whatever_the_locale(made: Path) -> None:
+    legacy = {**os.environ, **PATHS, "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([sys.executable, "-m", "antq_extract", "show", made / "article.txt"], env=legacy, capture_output=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "Đã giải quyết 171/190⟨2 tip_offs⟩ tin báo".encode() in done.stdout
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["--help"], ["run", "--help"], ["--version"], ["indicators"]])
+def test_a_full_device_is_told_without_a_traceback(arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "antq_extract", *arguments]
+        done = subprocess.run(command, env={**os.environ, **PATHS}, stdout=full, stderr=subprocess.PIPE, timeout=120)
+    assert done.returncode == 2
+    assert b"No space left on device" in done.stderr
+    assert b"Traceback" not in done.stderr

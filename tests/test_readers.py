@@ -436,6 +436,22 @@ def test_unicode_text_is_never_taken_for_a_legacy_font(text):
     assert legacy_fonts.to_unicode(text) == (text, "")
 
 
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_what_is_set_aside_keeps_the_id_that_its_record_names(tmp_path, form):
+    records = [{"id": "bài-9", "text": ""}, {"id": "bài-10", "text": TEXT}, {"id": "", "text": " "}, {"id": "dài", "text": "x" * 5000}]
+    path = tmp_path / f"a.{form}"
+    if form == "jsonl":
+        path.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    else:
+        import pandas as pd
+
+        frame = pd.DataFrame(records)
+        frame.to_csv(path, index=False) if form == "csv" else frame.to_parquet(path)
+    found = [item.id for item in read(path, size=4000) if item.reason]
+    # of a CSV row with a field beyond the limit nothing is read
+    assert found == ["bài-9", "a-3", "a-4" if form == "csv" else "dài"]
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -14,4 +14,11 @@ class PackError(AntqError):
 
 
 class InputError(AntqError):
-    """An input could not be read. It is set aside with this message as the reason."""
+    """An input could not be read. It is set aside with this message as the reason.
+
+    ``id`` is the id that the input itself names, where it got so far that it is known.
+    """
+
+    def __init__(self, reason: str, id: str = ""):
+        super().__init__(reason)
+        self.id = id

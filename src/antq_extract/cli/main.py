@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -145,11 +146,18 @@ def _options(
 
 def main() -> None:
     """The entry point of ``antq-extract``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the locale: outputs are UTF-8, and nothing cannot be written
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app(prog_name="antq-extract")
     except KeyboardInterrupt:
         typer.echo("antq-extract: interrupted", err=True)
         sys.exit(INTERRUPTED)
+    except OSError as error:  # of --help and --version; commands tell of their own
+        typer.echo(f"antq-extract: cannot write standard output: {error.strerror or error}", err=True)
+        _close_stdout()
+        sys.exit(WRONG_CALL)
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def _rows(
         try:
             yield Item(place, id, article=_article(row, columns, convert, id, file_name, limits, province))
         except InputError as error:
-            yield Item(place, id, reason=str(error))
+            yield Item(place, error.id or id, reason=str(error))
 
 
 def _article(
@@ -88,5 +88,5 @@ def _article(
     record = {name: cell for name, cell in zip(columns, row, strict=True) if cell}
     article = article_from_record(record, id, source, province, convert)
     if len(article.text) * 4 > limits.size and len(article.text.encode()) > limits.size:
-        raise InputError(limits.too_large())
+        raise InputError(limits.too_large(), article.id)
     return article

@@ -37,7 +37,7 @@ def read_jsonl(stream: io.BufferedReader, source: Source, limits: Limits, provin
         try:
             yield Item(place, id, article=_article(line, encoding, id, file_name, limits, province))
         except InputError as error:
-            yield Item(place, id, reason=str(error))
+            yield Item(place, error.id or id, reason=str(error))
 
 
 def _article(line: bytes, encoding: str, id: str, source: str, limits: Limits, province: str) -> Article:
@@ -55,7 +55,7 @@ def _article(line: bytes, encoding: str, id: str, source: str, limits: Limits, p
         raise InputError(f"not a JSON object but {type(record).__name__}; write one article a line")
     article = article_from_record(record, id, source, province, converter(encoding))
     if len(article.text) * 4 > limits.size and len(article.text.encode()) > limits.size:
-        raise InputError(limits.too_large())
+        raise InputError(limits.too_large(), article.id)
     return article
 
 

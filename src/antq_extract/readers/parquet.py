@@ -47,10 +47,10 @@ def read_parquet(stream: io.BufferedReader, source: Source, limits: Limits, prov
                 try:
                     article = article_from_record(row, id, file_name, province, convert_font)
                     if len(article.text) * 4 > limits.size and len(article.text.encode()) > limits.size:
-                        raise InputError(limits.too_large())
+                        raise InputError(limits.too_large(), article.id)
                     yield Item(place, id, article=article)
                 except InputError as error:
-                    yield Item(place, id, reason=str(error))
+                    yield Item(place, error.id or id, reason=str(error))
 
 
 def _seekable(stream: io.BufferedReader, source: Source):

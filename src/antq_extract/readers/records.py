@@ -85,17 +85,21 @@ def article_from_record(
     Raises:
         InputError: the record has no text.
     """
+    own_id = _cell(record, "id")
     text = record.get("text")
     if text is None or text != text:
         have = ", ".join(str(k) for k in list(record)[:8])
-        raise InputError(f"record without a text: the field `text` is missing or empty (fields: {have})")
+        raise InputError(f"record without a text: the field `text` is missing or empty (fields: {have})", own_id)
     if not isinstance(text, str):
-        raise InputError(f"the field `text` is not text but {type(text).__name__}")
-    if convert is not None:
-        text = convert(text)
-    check_text(text)
+        raise InputError(f"the field `text` is not text but {type(text).__name__}", own_id)
+    try:
+        if convert is not None:
+            text = convert(text)
+        check_text(text)
+    except InputError as error:
+        raise InputError(str(error), own_id) from None
     return Article(
-        id=_cell(record, "id") or id,
+        id=own_id or id,
         text=text,
         published=published_date(record.get("published")) or published_date(record.get("date")) or heading_date(text),
         title=_cell(record, "title"),
