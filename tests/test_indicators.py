@@ -54,6 +54,18 @@ def typed(text: str) -> list[str]:
         ("Sét đánh chết 3 con bò.", ["damage"]),
         # rows of a table under its heading
         ("Số vụ trộm theo xã (so với cùng kỳ)\nBình An: 12 - giảm 3\nHòa Sơn: 7 - tăng 1", ["cases"] * 4),
+        # a bare vụ goes on with the accidents and fires before it, until crimes are spoken of
+        ("Cả tỉnh xảy ra 91 vụ tai nạn giao thông. Trong đó, đường bộ xảy ra 88 vụ, đường sắt 3 vụ.", ["traffic_accidents"] * 3),
+        ("Xảy ra 91 vụ tai nạn giao thông. Công an bắt 6 vụ, 9 đối tượng ma túy.", ["traffic_accidents", "cases", "suspects"]),
+        ("Xảy ra 17 vụ cháy. Có 9 vụ do chập điện và thiết bị điện quá tải (chiếm 52,9%).", ["fires"] * 3),
+        ("So với cùng kỳ, số vụ cháy tăng 5%, số người chết giảm 12% và số người bị thương giảm 4%.", ["fires", "deaths", "injuries"]),
+        ("Số người chết do tai nạn ở 16 tỉnh tăng, trong đó 11 tỉnh tăng trên 20%.", ["admin_units", "admin_units", "deaths"]),
+        # what a storm destroyed, and where
+        ("Bão làm hư hỏng 57 nhà dân (An Hòa 31 nhà, Bình Lộc 26 nhà); 2 trường học.", ["damage"] * 4),
+        ("Lốc xoáy làm 310 cây xanh, 12 cột điện bị gãy đổ.", ["damage", "damage"]),
+        ("Tổng thiệt hại 15 tỷ đồng (An Hòa: 9 tỷ đồng, Bình Lộc: 6 tỷ đồng).", ["damage"] * 3),
+        ("Mưa lũ khiến 1 phụ nữ ở xã An Hòa (huyện Bình Lộc cũ) bị chết.", ["deaths"]),
+        ("Số người chết lên tới 46 người cùng hàng chục người bị mất tích.", ["deaths"]),
         # money by what it is
         ("Đã ra 40 quyết định xử phạt, thu 95 triệu đồng.", ["sanctions", "fines"]),
         ("Chi hội nuôi lợn tiết kiệm thu được 12 triệu đồng.", ["funds"]),

@@ -20,6 +20,7 @@ from .scene import Scene, SentenceScene
 _FROM = re.compile(r"(?:^|[ (,])(từ|là|được|thêm|mức|đạt|tới|đến|cả|chỉ|có|mới|bình quân|trung bình)$")
 _CLAUSE_BREAK = re.compile(r"[;:()\n]|\.(?= )")
 _SERIES_GAP = re.compile(r"[^;:().]{0,40}$")
+_AND_THEN = re.compile(r"(?<![^\W_])và(?![^\W_])")
 _COMPARE_TO_BASE = re.compile(r"^[^.;:]{0,24}(?:so với|so cùng kỳ|cùng kỳ)")
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) $")
 _ADJECTIVES = ("trên", "dưới", "ngoài", "quá")
@@ -117,7 +118,8 @@ class Circumstances:
             between = near[last.end() :].strip()
             becomes = re.search(r"(?<![^\W_])(?:xuống|lên|còn|thành)(?![^\W_])", between)
             adjacent = not between or re.fullmatch(r"(?:thêm|được|từ|khoảng|đến|tới|bình quân|ít nhất|trên|gần|hơn|lần lượt|tương ứng|đáng kể|mạnh|sâu|nhẹ|là|tới|ở mức|với|:|-|–|\s)+", between)
-            compares = self._compared.search(between) or (quantity.unit == "%" and len(between) < 45)
+            compared = self._compared.search(between)
+            compares = not _AND_THEN.search(between, compared.end()) if compared else quantity.unit == "%" and len(between) < 45
             if _RATE_OF.search(near, max(0, last.start() - 10), last.start()):
                 kind = "none"
             if kind != "none" and not becomes and (adjacent or (compares and len(between) < 60) or (last[0] in ("nhiều hơn", "ít hơn", "thấp hơn", "cao hơn") and len(between) < 45)):

@@ -169,7 +169,15 @@ class HeadFinder:
             return found.classes
         if before is not None:
             quantity.unit = quantity.unit or before.unit
-            return heads.get(id(before), EMPTY)
+            head = heads.get(id(before), EMPTY)
+            return self._measured_of_places(norm, part, before) if quantity.unit == "%" and quantity.change and "area" in head else head
+        return EMPTY
+
+    def _measured_of_places(self, norm: str, part: SentenceScene, places: Quantity) -> frozenset[str]:
+        """What changes in places that were counted (*số người chết … trong đó 11 tỉnh tăng 20%*): what was measured before."""
+        for hit in reversed(part.between(part.sentence.start, places.start)):
+            if hit.classes & self._nouns and _MEASURED.search(norm, max(part.sentence.start, hit.start - 12), hit.start):
+                return hit.classes
         return EMPTY
 
 

@@ -28,6 +28,15 @@ _REACHED = re.compile(r"[^.;:\d]{0,40}, ?(?:đạt|bằng|vượt)(?: tỷ lệ|
 _SAME = re.compile(r"\($|đạt|bằng|chiếm|tỷ lệ")
 _ROUNDING = Decimal("0.6")
 _SEIZED = frozenset(("seized_goods",))
+_EVENTS = frozenset(("traffic_accidents", "fires"))
+"""What a bare *vụ* goes on counting (*xảy ra 43 vụ tai nạn giao thông … Đường thủy xảy ra 2 vụ*)."""
+_OF_CRIME = frozenset(("crime", "arrest", "seize", "punish", "fine", "suspect", "steal", "fight", "smuggle", "patrol_act", "prosecute", "inform"))
+_HAPPENS = frozenset(("xảy ra", "phát sinh", "gây ra", "thương vong"))
+_THINGS = frozenset(("work", "house", "goods", "equipment", "body", "article", "gift"))
+_MENDED = frozenset(("repair", "build", "help", "give"))
+_DESTROYED = re.compile(r"(?: [^\W\d_]{1,12}){0,8}\)?(?:,|;| và| cùng)(?: (?:hơn|gần|trên|khoảng))? ")
+_SHARE_BRACKET = re.compile(r"[^.;()\d]{0,90}\((?:chiếm|bằng|tăng|giảm|tương đương)(?: (?:tỷ lệ|hơn|gần|trên|khoảng|tới)){0,2} ")
+_MONEY_PARTS = re.compile(r"(?:[^.;()\d]{0,40}\(|[,;]| và)(?: ?(?:trong đó|riêng)[,:]?)? ?(?:[^.;:,()\d]{1,30}:? )?")
 _GOODS = frozenset(("seized_goods", "gifts", "equipment", "damage"))
 
 
@@ -81,10 +90,15 @@ class Inheritance:
                 return previous
             if around.kind == "money" and previous.indicator in _SEIZED and _WORTH.search(gap):
                 return previous
+            if around.kind == "money" and weak and quantity.unit == previous.unit and _part_of_sum(quantity, previous, gap):
+                return previous
             if weak and _MEMBERS.fullmatch(gap) and self._listed_with(previous, around):
                 return previous
         if around.kind == "money" and weak and previous is None and _TOTAL_WORTH.match(norm, part.sentence.start):
             return self._last if self._last is not None and self._last.indicator in _SEIZED else None
+        if around.kind == "percent" and quantity.change and found is not None and found.id == "cases.noun" and not around.own_noun and not _tells_of_crime(part, quantity):
+            events = self._last_of_unit.get("vụ")
+            return events if events is not None and events.indicator in _EVENTS else None
         if around.kind != "count":
             return None
         return self._whole(norm, part, quantity, around, found, weak)
@@ -94,6 +108,8 @@ class Inheritance:
     ) -> bool:
         """Whether a percentage says the number before it again, as a share or a change."""
         if _restates(quantity, previous, gap) and not (found is not None and found.id.startswith("clearance")):
+            return previous.indicator != OTHER or weak
+        if _SHARE_BRACKET.fullmatch(gap):
             return previous.indicator != OTHER or weak
         if not ASIDE.fullmatch(gap):
             return not around.own_noun and _REACHED.fullmatch(gap) is not None and not (found is not None and found.id.startswith("clearance"))
@@ -121,6 +137,8 @@ class Inheritance:
             return None
         if quantity.change and quantity.unit == "vụ" and same.unit.startswith("vụ"):
             return same if found is None or found.id == "cases.noun" else None
+        if found is not None and found.id == "cases.noun" and quantity.unit == "vụ" and same.indicator in _EVENTS:
+            return None if _tells_of_crime(part, quantity) else same
         if not weak:
             return None
         at = max(part.sentence.start, same.noun_end)
@@ -135,19 +153,38 @@ class Inheritance:
         """
         pairs = list(pairwise(part.quantities))
         for a, b in pairs:
-            self._share(norm, a, b, a, b, heads)
+            self._share(norm, part, a, b, a, b, heads)
         for a, b in reversed(pairs):
-            self._share(norm, b, a, a, b, heads)
+            self._share(norm, part, b, a, a, b, heads)
 
-    def _share(self, norm: str, source: Quantity, target: Quantity, first: Quantity, second: Quantity, heads: dict[int, frozenset[str]]) -> None:
+    def _share(self, norm: str, part: SentenceScene, source: Quantity, target: Quantity, first: Quantity, second: Quantity, heads: dict[int, frozenset[str]]) -> None:
         if id(target) not in self._weak or id(source) in self._weak or source.indicator in ("", OTHER):
             return
-        if not _MEMBERS.fullmatch(norm, first.noun_end, second.start):
+        destroyed = source.indicator == "damage" and _DESTROYED.fullmatch(norm, first.noun_end, second.start)
+        if not destroyed and not _MEMBERS.fullmatch(norm, first.noun_end, second.start):
+            return
+        mended = part.between(part.sentence.start, target.start) if target is first else ()
+        if source.indicator == "damage" and not any(h.classes & _MENDED for h in mended) and heads[id(source)] & _THINGS and heads[id(target)] & _THINGS:
+            take(target, source)
             return
         related = any(heads[id(source)] & f and heads[id(target)] & f for f in _FAMILIES)
         if related and source.rule.split("inherit.")[-1] in self._shared_rules:
             take(target, source)
             self._weak.discard(id(target))
+
+
+def _tells_of_crime(part: SentenceScene, quantity: Quantity) -> bool:
+    """Whether the clause of a bare *vụ* speaks of crimes or of what the police do about them."""
+    index = part.quantities.index(quantity)
+    start = part.quantities[index - 1].noun_end if index else part.sentence.start
+    end = part.quantities[index + 1].start if index + 1 < len(part.quantities) else part.sentence.end
+    return any(h.classes & _OF_CRIME and h.phrase not in _HAPPENS for h in part.between(start, end) if h.start != quantity.noun_start)
+
+
+def _part_of_sum(quantity: Quantity, previous: Quantity, gap: str) -> bool:
+    """Whether money is a part of the sum before it, set out in brackets by place or kind (*15 tỷ đồng (An Hòa: 9 tỷ đồng, …)*)."""
+    opened = "(" in gap or previous.rule.startswith("inherit.")
+    return opened and quantity.value < (previous.value if "(" in gap else 10**15) and _MONEY_PARTS.fullmatch(gap) is not None
 
 
 def _restates(share: Quantity, ratio: Quantity, gap: str) -> bool:

@@ -31,7 +31,10 @@ _BRACKET = re.compile(r" ?\([^()\n]{1,40}\)")
 _PLACE_GAP = re.compile(r" (?:[^\W\d_]{1,12} ){0,3}(?:ở|tại|của|thuộc|trong) (?:hơn |gần |trên |khoảng )?")
 _PREDICATE_STOP = re.compile(
     r"[,;:.()\n]| (?:khiến|làm(?! thuê| việc| ăn)|gây|khi|để|vì|nhằm|thì|mà|nổ|sau đó|nhưng|và|dù|mặc dù|tuy|nếu)(?![^\W_])"
+    r"| (?:cùng|cùng với|với) (?:hàng|nhiều|một số|vài) "
 )
+_NEXT_MEASURED = re.compile(r"(?:,| và) (?:tổng )?(?:số|tỷ lệ|tỉ lệ) ")
+_ASIDE_PLAIN = re.compile(r"\([^()\d\n]{1,60}\)")
 _UNDERGO = re.compile(r"(?<![^\W_])bị(?![^\W_])")
 _WORTH = re.compile(r",? (?:có )?(?:tổng )?(?:trị giá|giá trị|trị giá tổng cộng) (?:hơn |gần |trên |khoảng |là )?")
 _QUALIFIER = r"(?:hơn |gần |trên |khoảng |tổng số |tổng cộng |số |có )?"
@@ -197,7 +200,7 @@ class SurroundingsReader:
         first = EMPTY
         for hit in part.between(behind, limit):
             frames = hit.classes & self._pack.frames
-            if not frames or (frames & self._pack.strong and hit.start - behind > _STRONG_REACH):
+            if not frames or (frames & self._pack.strong and self._reach(norm, behind, hit.start) > _STRONG_REACH):
                 continue
             if "assault" in frames and " bị " in norm[behind : hit.start]:
                 frames = frames - _DONE_TO
@@ -208,6 +211,14 @@ class SurroundingsReader:
             if hit.start < next_at and (hit.phrase.startswith("bị ") or norm.endswith(" bị ", behind, hit.start)):
                 return frames
         return first
+
+    @staticmethod
+    def _reach(norm: str, behind: int, start: int) -> int:
+        """How far a predicate stands behind a noun, brackets not counted."""
+        reach = start - behind
+        if reach > _STRONG_REACH and norm.find("(", behind, start) >= 0:
+            reach -= sum(m.end() - m.start() for m in _ASIDE_PLAIN.finditer(norm, behind, start))
+        return reach
 
     def _predicate_end(self, norm: str, part: SentenceScene, behind: int, limit: int, of_people: bool) -> int:
         """Where the predicate behind a noun must have begun; a list of nouns may come before it (*80 ha lúa, hoa màu bị ngập*).
@@ -220,6 +231,13 @@ class SurroundingsReader:
             if inside is not None:
                 at = inside.end
                 continue
+            if stop[0] == "(":
+                aside = _ASIDE_PLAIN.match(norm, stop.start(), limit)
+                if aside and not any(h.classes & self._pack.frames for h in part.between(aside.start(), aside.end())):
+                    at = aside.end()
+                    continue
+            if _NEXT_MEASURED.match(norm, stop.start()):
+                return stop.start()
             more = part.hit_at(stop.end() + 1) if stop[0] in (",", " và") else None
             if stop[0] == " và":
                 if more is not None and more.classes & self._pack.frames and not more.classes & self._pack.nouns:

@@ -59,6 +59,8 @@ class WordNumerals:
 
     def _one_counts(self, scene: SentenceScene, numeral: Numeral, counted: Counted) -> bool:
         """*một* is a number in a count of events, people or goods that the report gives as a result."""
+        if counted.hit is not None and "death_case" in counted.hit.classes:
+            return True
         after = scene.between(counted.end, counted.end + 2)
         if after and after[0].classes & _HARMED:
             return True
