@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 import pytest
 
+from antq_extract.evaluation.examples import rules_of
 from antq_extract.pipeline.corridor import corridor
 from antq_extract.rules.pack import load_pack
 
-MARK = re.compile(r"\[([^\]]+)\]")
 RULES = load_pack().rules
 CASES = [
     pytest.param(rule.id, text, wanted, id=f"{rule.id}-{'match' if wanted else 'no-match'}-{number}")
@@ -27,15 +26,7 @@ def reader():
 
 @pytest.mark.parametrize(("rule", "text", "wanted"), CASES)
 def test_example(rule: str, text: str, wanted: bool) -> None:
-    mark = MARK.search(text)
-    assert mark, "an example puts the number in question in brackets"
-    plain = text[: mark.start()] + mark[1] + text[mark.end() :]
-    scene = reader().read(plain)
-    typed = {q.rule for q in scene.quantities if q.start <= mark.start() < q.end}
-    if wanted:
-        assert rule in typed
-    else:
-        assert rule not in typed
+    assert (rule in rules_of(reader(), text)) is wanted
 
 
 def test_every_rule_names_its_indicator() -> None:

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..errors import UsageError
-from .terminal import cell, output, usage_errors
+from .names import counted
+from .terminal import cell, output, safe, usage_errors
 
 if TYPE_CHECKING:
     from ..rules.model import Indicator
@@ -26,6 +27,7 @@ def indicators(
         str, typer.Option("--pack", help="Rule pack: an installed pack's name or a folder.")
     ] = "antq_vi",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, with all rules and examples.")] = False,
+    test: Annotated[bool, typer.Option("--test", help="Try the examples of the rules, and list those that do not hold.")] = False,
 ) -> None:
     """The indicators of the rule pack: what each counts, and examples.
 
@@ -36,6 +38,10 @@ def indicators(
       antq-extract indicators cases suspects
 
       antq-extract indicators --json
+
+      antq-extract indicators gifts --pack my_pack --test
+
+    Exit status: 0 done; 1 done, but examples do not hold; 2 the call or the pack is wrong.
     """
     with usage_errors():
         from ..rules.pack import load_pack
@@ -47,13 +53,32 @@ def indicators(
                 f"no indicator {unknown[0]!r} in {pack}; known are {', '.join(loaded.indicators)}"
             )
         chosen = [loaded.indicators[name] for name in code or loaded.indicators]
-        if as_json:
+        if test:
+            _try_examples(chosen, pack)
+        elif as_json:
             typer.echo(json.dumps([_record(indicator) for indicator in chosen], ensure_ascii=False, indent=1))
         elif code:
             for indicator in chosen:
                 output().print(_rule_table(indicator))
         else:
             output().print(_overview(chosen))
+
+
+def _try_examples(chosen: list[Indicator], pack: str) -> None:
+    """Lists the examples that do not hold; raises the exit status 1 where there are any."""
+    from ..evaluation.examples import failures
+
+    rules = [rule for indicator in chosen for rule in indicator.rules]
+    failed = 0
+    for failure in failures(rules, pack):
+        failed += 1
+        told = f"{failure.rule} must {'type' if failure.wanted else 'not type'} "
+        typed = f"  (typed by {', '.join(failure.typed)})" if failure.typed else "  (no figure there)"
+        output().print(cell(told, "bold red").append(example_text(failure.example)).append(safe(typed), "dim"))
+    count = sum(len(rule.examples.match) + len(rule.examples.no_match) for rule in rules)
+    output().print(f"{counted(count, 'example')} of {counted(len(rules), 'rule')}: {failed or 'none'} failed")
+    if failed:
+        raise typer.Exit(1)
 
 
 def _overview(chosen: list[Indicator]) -> Table:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+IN_BRACKETS = re.compile(r"\[([^\]]+)\]")
+"""The number in question in an example."""
 Kind = Literal["count", "percent", "money", "measure"]
 
 
@@ -68,6 +71,14 @@ class Examples(Strict):
 
     match: list[str] = Field(min_length=1)
     no_match: list[str] = Field(min_length=1)
+
+    @field_validator("match", "no_match")
+    @classmethod
+    def _one_number_in_brackets(cls, examples: list[str]) -> list[str]:
+        for example in examples:
+            if len(IN_BRACKETS.findall(example)) != 1:
+                raise ValueError(f"an example puts the one number in question in brackets, [12] buổi, not {example[:60]!r}")
+        return examples
 
 
 class Rule(Strict):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ..errors import PackError
 from ..language.lexicon import Lexicon
-from ..yaml_files import line_of, read_yaml, validated
+from ..yaml_files import line_of, meant, read_yaml, validated
 from .model import Cues, Indicator, PackInfo, Readings, Rule, Unit, WordClass
 
 DEFAULT_PACK = "antq_vi"
@@ -120,6 +120,13 @@ def load_pack(name: str = DEFAULT_PACK) -> Pack:
     )  # fmt: skip
 
 
+def _yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder. Raises :class:`PackError` for one whose name would have it passed over."""
+    for path in sorted(folder.glob("*.yml")):
+        raise PackError(f"{path}: must end in .yaml to be read: name it {path.stem}.yaml")
+    return sorted(folder.glob("*.yaml"))
+
+
 def _one(model, path: Path):
     data, node = read_yaml(path)
     return validated(model, data, node, path)
@@ -127,7 +134,7 @@ def _one(model, path: Path):
 
 def _classes(folder: Path) -> dict[str, WordClass]:
     classes: dict[str, WordClass] = {}
-    for path in sorted((folder / "classes").glob("*.yaml")):
+    for path in _yaml_files(folder / "classes"):
         data, node = read_yaml(path)
         if not isinstance(data, dict):
             raise PackError(f"{path}:1: must map names of word classes to their words")
@@ -143,17 +150,17 @@ def _classes(folder: Path) -> dict[str, WordClass]:
 def _indicators(folder: Path, classes: dict[str, WordClass]) -> dict[str, Indicator]:
     indicators: dict[str, Indicator] = {}
     rule_ids: set[str] = set()
-    for path in sorted((folder / "indicators").glob("*.yaml")):
+    for path in _yaml_files(folder / "indicators"):
         data, node = read_yaml(path)
         indicator = validated(Indicator, data, node, path)
-        if indicator.code in indicators:
-            raise PackError(f"{path}: the indicator {indicator.code!r} stands in another file already")
+        if indicator.code != path.stem:
+            raise PackError(f"{path}:{line_of(node, ('code',))}: code {indicator.code!r} must be the file's name: {path.stem}")
         known = classes.keys() | BUILT_IN | ({indicator.code} if indicator.words else set())
         for index, rule in enumerate(indicator.rules):
             unknown = rule.class_names() - known
             line = line_of(node, ("rules", index))
             if unknown:
-                raise PackError(f"{path}:{line}: rule {rule.id}: no word class named {', '.join(sorted(unknown))}")
+                raise PackError(f"{path}:{line}: rule {rule.id}: no word class named {', '.join(sorted(unknown))}{meant(min(unknown), known)}")
             if rule.id in rule_ids or not rule.id.startswith(indicator.code + "."):
                 raise PackError(f"{path}:{line}: rule ids are unique and begin with the code: {indicator.code}.…, not {rule.id}")
             rule_ids.add(rule.id)
