@@ -353,6 +353,8 @@ def test_every_table_format_reads_the_same(table: Path, suffix: str) -> None:
         (["empty.csv"], "empty.csv: empty: not even a header"),
         (["figures.jsonl", "--rule", "sums"], "no rule 'sums'"),
         (["figures.jsonl", "-o", "findings.docx"], "unknown format"),
+        (["figures.xlsx"], "a workbook is for people: give the .csv of the same run"),
+        (["ansi.csv"], "is not UTF-8 (byte 1); save it as CSV UTF-8"),
         (["figures.jsonl", "-o", "missing/findings.csv"], "cannot be written"),
         (["figures.jsonl", "--language", "fr"], "no language"),
         (["broken.parquet"], "broken.parquet"),
@@ -366,6 +368,8 @@ def test_wrong_calls(table: Path, arguments: list[str], message: str) -> None:
         (folder / name).write_text("not a table of any kind " * 50)
     (folder / "other.csv").write_text("name,colour\nx,red\n")
     (folder / "empty.csv").write_text("")
+    (folder / "figures.xlsx").write_bytes(b"PK")
+    (folder / "ansi.csv").write_bytes(b"\xd0\xec,value\n")
     (folder / "folder.parquet").mkdir()
     result = run(*(folder / a if "." in a else a for a in arguments))
     assert result.exit_code == 2

@@ -23,6 +23,7 @@ _LONGEST_NUMBER = 400
 _LONGEST_HEADER = 1 << 16
 _DELIMITERS = ",;\t"
 _COLUMNS_SHOWN = 12
+_WORKBOOKS = (".xlsx", ".xls", ".ods")
 _NEEDED = ("article_id", "value")
 
 
@@ -99,7 +100,10 @@ def read_records(path: Path, needed: Iterable[str] = ()) -> Iterator[tuple[str, 
         raise UsageError(f"{path}: no such file")
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        raise UsageError(f"{path}: unknown format; give one of {', '.join(_READERS)}")
+        hint = " (a workbook is for people: give the .csv of the same run, or save its first sheet as CSV UTF-8)"
+        raise UsageError(
+            f"{path}: unknown format; give one of {', '.join(_READERS)}{hint if path.suffix.lower() in _WORKBOOKS else ''}"
+        )
     try:
         for number, record in enumerate(reader(path), start=1):
             if number == 1 and path.suffix.lower() != ".jsonl":
@@ -110,7 +114,9 @@ def read_records(path: Path, needed: Iterable[str] = ()) -> Iterator[tuple[str, 
             yield f"row {number}", record
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror or error})") from None
-    except (UnicodeDecodeError, csv.Error, sqlite3.Error) as error:
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: is not UTF-8 (byte {error.start + 1}); save it as CSV UTF-8") from None
+    except (csv.Error, sqlite3.Error) as error:
         raise UsageError(f"{path}: cannot be read as {path.suffix[1:]} ({error})") from None
 
 
