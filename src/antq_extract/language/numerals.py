@@ -30,7 +30,7 @@ _AFTER_TENS = UNITS | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 
 _DIGITS = r"\d++(?:[.,]\d++)*+"
 _MULTIPLIER = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục|tá|trăm)"
-_MULTIPLIER_TAIL = re.compile(rf"\s{{0,2}}({_MULTIPLIER}(?:\s{_MULTIPLIER}){{0,2}}|tr(?=\b(?:iệu)?)|k)(?![^\W_])")
+_MULTIPLIER_TAIL = re.compile(rf"\s{{0,2}}({_MULTIPLIER}(?:\s{_MULTIPLIER}){{0,2}}|tr(?=\b(?:iệu)?)|k)(?![^\W_])(?! phú(?![^\W_]))")
 _HALF = re.compile(r"\srưỡi(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -167,7 +167,7 @@ def _read_word_numeral(text: str, start: int) -> Numeral | None:
     position = start
     while len(words) < 24:
         match = _WORD.match(text, position)
-        if match is None or match[0] not in _NUMBER_WORDS:
+        if match is None or match[0] not in _NUMBER_WORDS or text.startswith(" phú", match.end()):
             break
         words.append((match[0], match.end()))
         if text[match.end() : match.end() + 1] != " ":

@@ -26,7 +26,7 @@ _NEAR_NOUN = 30
 _MEASURED = re.compile(r"(?<![^\W_])(?:(?<!một )số|tỷ lệ|tỉ lệ|số lượng|lượng|tổng số) $")
 _MEASURED_BEFORE = re.compile(r"(?<![^\W_])(?:số|tỷ lệ|số lượng) ")
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
-_ENDS_NOUN = re.compile(r",|(?<![^\W_])(?:của|cho|ở|tại|trong|trên|do|bị|được|là|có|với|để|từ|về|đến|vào|và|khi|nhưng)(?![^\W_])")
+_ENDS_NOUN = re.compile(r",|(?<![^\W_])(?:của|cho|ở|tại|trong|trên|do|bị|được|là|có|với|để|từ|về|đến|tới|gửi|nhằm|vào|và|khi|nhưng)(?![^\W_])")
 _AMOUNTS = re.compile(
     r"(?: [^\W\d_]{1,12}){0,4} (?:là|lên|lên tới|lên đến|đạt|còn|tới|tăng lên|giảm còn|giảm từ|tăng từ|có|đã có)(?: hơn| gần| trên| khoảng)? "
 )

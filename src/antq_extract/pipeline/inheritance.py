@@ -69,7 +69,7 @@ class Inheritance:
         self._last = quantity
         if weak:
             self._weak.add(id(quantity))
-        if "people" in head and quantity.indicator != OTHER:
+        if "people" in head and "household" not in head and quantity.indicator != OTHER:
             self._last_people = quantity
         if quantity.unit:
             self._last_of_unit[quantity.unit.split(" ")[0]] = quantity

@@ -45,6 +45,7 @@ _GROUP_HAS = re.compile(rf"(?: [^\W\d_]{{1,12}}){{0,7}} (?:có|gồm|bao gồm) 
 _WHOLES = {"groups": "with_groups", "sessions": "with_sessions", "patrols": "with_patrols", "models": "with_groups"}
 _RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model", "occasion"))
 _COMMEND = frozenset(("commend", "award", "title"))
+_BANDS = frozenset(("group", "team", "patrol"))
 _DONE_TO = frozenset(("assault",))
 _MEASURES = frozenset(("mass", "length", "area", "volume", "energy"))
 
@@ -131,10 +132,13 @@ class SurroundingsReader:
                 marks.add("locative")
             if _FOR.search(norm, max(start, quantity.start - 20), quantity.start):
                 marks.add("for")
-        elif kind == "money" and _DATIVE.match(norm, quantity.noun_end):
-            marks.add("dative")
-        elif kind == "measure" and self._pack.units[quantity.unit].kind == "length":
-            marks.add("length")
+        elif kind == "money":
+            if _DATIVE.match(norm, quantity.noun_end):
+                marks.add("dative")
+            if quantity.per and self._measured_by(quantity.per):
+                marks.add("by_measure")
+        elif kind == "measure" and self._pack.units[quantity.unit].kind in ("length", "area"):
+            marks.add("length" if self._pack.units[quantity.unit].kind == "length" else "area_measure")
         if quantity.per:
             marks.add("each")
         if kind == "count":
@@ -143,6 +147,11 @@ class SurroundingsReader:
                 marks.add(whole)
                 self._wholes[id(quantity)] = whole
         return marks
+
+    def _measured_by(self, per: str) -> bool:
+        """Whether an amount holds for each of a measure of goods (*/kg*, */m2*), as prices do."""
+        unit = self._pack.units.get(per)
+        return unit is not None and unit.kind in _MEASURES
 
     def _whole(self, norm: str, part: SentenceScene, quantity: Quantity, before: Quantity | None) -> str:
         """The mark of people or things that make up what was counted before (*60 tổ với 180 người*), also further on in the list."""
@@ -163,9 +172,9 @@ class SurroundingsReader:
         for hit in reversed(part.between(floor, quantity.start)):
             if not hit.classes & self._pack.nouns:
                 continue
-            if "group" in hit.classes and _GROUP_HAS.fullmatch(norm, hit.end, quantity.start):
-                acts = any(h.classes & self._pack.frames for h in part.between(hit.end, quantity.start))
-                return "" if acts else "with_groups"
+            if hit.classes & _BANDS and _GROUP_HAS.fullmatch(norm, hit.end, quantity.start):
+                acts = any(h.classes & self._pack.frames and not h.classes & self._pack.nouns for h in part.between(hit.end, quantity.start))
+                return "" if acts else ("with_groups" if "group" in hit.classes and "team" not in hit.classes else "with_patrols")
             if "bodies" not in hit.classes:
                 return ""
         return ""

@@ -11,6 +11,7 @@ TOPICS = {
     "about_violations": frozenset(("fine", "sanction", "wrong", "punish")),
     "about_houses": frozenset(("house_need", "build")),
     "about_sport": frozenset(("sport",)),
+    "about_market": frozenset(("market",)),
     "about_fraud": frozenset(("fraud",)),
     "about_damage": frozenset(("damage", "evacuate", "fire")),
 }

@@ -67,7 +67,8 @@ class WordNumerals:
         if scene.norm.endswith("cùng ", 0, numeral.start) and counted.hit is not None and "bodies" in counted.hit.classes:
             return False
         previous = scene.counted[-1] if scene.counted else None
-        if self._comparators.ending_at(scene.norm, numeral.start):
+        compared = self._comparators.ending_at(scene.norm, numeral.start)
+        if compared and compared[0] != "exact":  # đến một quán: a way, no comparison
             return True
         if previous is not None and 0 < numeral.start - previous < 20 and not re.search(r"[,;:.]| và ", scene.norm[previous : numeral.start]):
             return False
