@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import socket
 import tempfile
 import time
 import zipfile
@@ -261,3 +262,24 @@ def test_a_wrong_call(arguments, told):
     result = CliRunner().invoke(command, ["serve", *arguments])
     assert result.exit_code == 2
     assert told in result.output
+
+
+def test_a_port_or_host_that_cannot_be_had_is_told():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = CliRunner().invoke(command, ["serve", "--port", str(port)])
+    assert done.exit_code == 2
+    assert f"port {port} is taken by another program: choose one with --port" in done.stderr
+    done = CliRunner().invoke(command, ["serve", "--host", "192.0.2.1", "--port", "0"])
+    assert done.exit_code == 2
+    assert "cannot listen on 192.0.2.1" in done.stderr
+
+
+@pytest.mark.parametrize(("host", "told"), [("127.0.0.1", False), ("localhost", False), ("0.0.0.0", True)])
+def test_opening_the_page_to_others_is_told(monkeypatch, host, told):
+    import uvicorn
+
+    monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: [s.close() for s in sockets])
+    done = CliRunner().invoke(command, ["serve", "--port", "0", "--host", host])
+    assert done.exit_code == 0, done.output
+    assert ("opens the page to other machines; there is no login" in done.stderr) is told

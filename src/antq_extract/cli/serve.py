@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import ipaddress
+import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from ..errors import UsageError
 from .terminal import messages, report_problems, usage_errors
 
 
@@ -57,10 +62,33 @@ def serve(
         app, host=host, port=port, access_log=False, log_level="error", server_header=False, timeout_graceful_shutdown=2
     )
     server = uvicorn.Server(config)
-    try:
-        listener = config.bind_socket()
-    except SystemExit:
-        raise typer.Exit(2) from None  # uvicorn has said why
+    with usage_errors():
+        listener = _listener(host, port)
+    if not _only_here(listener):
+        messages().print(f"note: --host {host} opens the page to other machines; there is no login")
     shown = f"[{host}]" if ":" in host else host
     messages().print(f"http://{shown}:{listener.getsockname()[1]}/  (Ctrl-C ends it)")
     server.run(sockets=[listener])
+
+
+def _listener(host: str, port: int) -> socket.socket:
+    """A socket that listens there. Raises :class:`UsageError` where it cannot."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise UsageError(f"--host {host}: {error.strerror or error}; give a name or an address of this machine") from None
+    try:
+        if os.name != "nt":  # there it would let two programs share a port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        listener.close()
+        if error.errno == errno.EADDRINUSE:
+            raise UsageError(f"port {port} is taken by another program: choose one with --port; 0 takes any free one") from None
+        raise UsageError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from None
+    return listener
+
+
+def _only_here(listener: socket.socket) -> bool:
+    return ipaddress.ip_address(listener.getsockname()[0]).is_loopback
