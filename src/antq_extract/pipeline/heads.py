@@ -31,6 +31,12 @@ _AMOUNTS = re.compile(
     r"(?: [^\W\d_]{1,12}){0,4} (?:là|lên|lên tới|lên đến|đạt|còn|tới|tăng lên|giảm còn|giảm từ|tăng từ|có|đã có)(?: hơn| gần| trên| khoảng)? "
 )
 _RATE = re.compile(r"(?<![^\W_])tỷ lệ(?![^\W_])")
+_OTHER_RATE = re.compile(
+    r"(?<![^\W_])tỷ lệ (?!là|trên|gần|hơn|khoảng|đạt|xấp xỉ|tới|lên|này|đó|cao|thấp|chung|chỉ|còn|bằng|tương ứng|giảm|tăng)[^\W\d_]"
+)
+"""The share of something else than was counted before (*2 xã có tỷ lệ đi bầu 100%*)."""
+_COMPARED = re.compile(r"(?<![^\W_])so (?:với )?(?:[^\W\d_]{1,12} ){0,5}$")
+_WHERE = re.compile(r"(?<![^\W_])(?:trên|ở|tại|trong|thuộc) (?:các |toàn |cả )?$")
 _SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
 _OF = re.compile(r" ?(?:số|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
 _QUALIFIED = re.compile(r" (?:hơn |gần |trên |khoảng |là )?")
@@ -152,6 +158,8 @@ class HeadFinder:
         for hit in reversed(part.between(floor, quantity.start)):
             if not hit.classes & self._nouns:
                 continue
+            if quantity.unit == "%" and self._aside(norm, part, hit, bool(quantity.change) or (before is not None and before.unit == "%")):
+                continue
             if _MEASURED.search(norm, max(part.sentence.start, hit.start - 12), hit.start):
                 found, measured = hit, True
                 break
@@ -167,7 +175,7 @@ class HeadFinder:
         if found is not None and not bracketed and not (before is not None and "bodies" in found.classes):
             quantity.unit = quantity.unit or norm[found.start : found.end]
             return found.classes
-        if before is not None:
+        if before is not None and not (quantity.unit == "%" and found is None and _OTHER_RATE.search(norm, floor, quantity.start)):
             quantity.unit = quantity.unit or before.unit
             head = heads.get(id(before), EMPTY)
             return self._measured_of_places(norm, part, before) if quantity.unit == "%" and quantity.change and "area" in head else head
@@ -179,6 +187,12 @@ class HeadFinder:
             if hit.classes & self._nouns and _MEASURED.search(norm, max(part.sentence.start, hit.start - 12), hit.start):
                 return hit.classes
         return EMPTY
+
+    def _aside(self, norm: str, part: SentenceScene, hit: Hit, further: bool) -> bool:
+        """Whether a percentage cannot be of this noun: what it is compared with, where it was found; of a further one also the plan."""
+        if (further and "target" in hit.classes) or _COMPARED.search(norm, max(part.sentence.start, hit.start - 40), hit.start):
+            return True
+        return "area" in hit.classes and _WHERE.search(norm, max(part.sentence.start, hit.start - 16), hit.start) is not None
 
 
 def _clause_end(norm: str, part: SentenceScene, index: int, quantity: Quantity) -> int:
