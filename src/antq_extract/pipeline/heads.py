@@ -17,6 +17,9 @@ from .scene import SentenceScene
 EMPTY: frozenset[str] = frozenset()
 UNKNOWN = frozenset(("unknown",))
 _PEOPLE = frozenset(("person", "people"))
+_TURNS = frozenset(("person_turns", "people"))
+_TYPED_PEOPLE = frozenset(("official", "needy", "suspect", "offender"))
+_INCOME = frozenset(("income",))
 _PLACES = frozenset(("area", "group", "body"))
 _CASES = frozenset(("case_general",))
 _HARM = frozenset(("die", "injure", "missing"))
@@ -91,6 +94,8 @@ class HeadFinder:
         hit = part.hit_at(at)
         if hit is not None and hit.classes & self._nouns:
             behind = part.hit_at(hit.end + 1) if "classifier" in hit.classes else None
+            if behind is not None and "turn_word" in hit.classes and "people" in behind.classes:
+                return behind.classes if behind.classes & _TYPED_PEOPLE else _TURNS
             return hit.classes | behind.classes if behind is not None and behind.classes & _HELD else hit.classes
         for hit in part.between(at, limit):
             if hit.classes & self._frames and hit.start > at and not hit.classes & self._nouns:
@@ -175,7 +180,7 @@ class HeadFinder:
         if found is not None and not bracketed and not (before is not None and "bodies" in found.classes):
             quantity.unit = quantity.unit or norm[found.start : found.end]
             return found.classes
-        if before is not None and not (quantity.unit == "%" and found is None and _OTHER_RATE.search(norm, floor, quantity.start)):
+        if before is not None and not (quantity.unit == "%" and found is None and self._new_subject(norm, part, floor, quantity)):
             quantity.unit = quantity.unit or before.unit
             head = heads.get(id(before), EMPTY)
             return self._measured_of_places(norm, part, before) if quantity.unit == "%" and quantity.change and "area" in head else head
@@ -187,6 +192,12 @@ class HeadFinder:
             if hit.classes & self._nouns and _MEASURED.search(norm, max(part.sentence.start, hit.start - 12), hit.start):
                 return hit.classes
         return EMPTY
+
+    def _new_subject(self, norm: str, part: SentenceScene, floor: int, quantity: Quantity) -> bool:
+        """Whether a percentage is of something that no noun of the pack names: another rate, an income."""
+        if _OTHER_RATE.search(norm, floor, quantity.start):
+            return True
+        return any(h.classes & _INCOME for h in part.between(floor, quantity.start))
 
     def _aside(self, norm: str, part: SentenceScene, hit: Hit, further: bool) -> bool:
         """Whether a percentage cannot be of this noun: what it is compared with, where it was found; of a further one also the plan."""

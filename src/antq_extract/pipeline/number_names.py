@@ -26,6 +26,7 @@ AIRED = re.compile(
     r"(?<![^\W_])(?:phát thanh|truyền thanh|phát sóng|loa)(?![^\W_])[^.;:\d]{0,50}(?<![^\W_])(?:được|hơn|trên|gần|với|thanh|sóng|tổng số|lượng) $"
 )
 """Before hours on the air, which are counted: *qua hệ thống loa được 260 giờ*."""
+_MONEY = frozenset(("VND",))
 _LONGEST_PLAIN = 7
 _SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
 """Predicates whose number may go without a noun: *chết 63, bị thương 58*; *khiển trách 28*."""
@@ -58,6 +59,8 @@ class NumberNames:
             return not (hours and (numeral.value >= 1000 or AIRED.search(norm, max(scene.sentence.start, start - 70), start)))
         if self._medals.beginning_at(norm, end):
             return True
+        if numeral.value == 0 and counted.unit in _MONEY and not _INTRODUCED.search(norm, max(scene.sentence.start, start - 24), start):
+            return True  # the name of a market, a bus ride, a meal that cost nothing
         follows = norm[end : end + 1]
         if follows and (follows.isalpha() or follows == "_") and not counted.known:
             return True

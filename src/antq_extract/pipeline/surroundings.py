@@ -41,6 +41,7 @@ _QUALIFIER = r"(?:hơn |gần |trên |khoảng |tổng số |tổng cộng |số
 _MADE_OF = re.compile(rf"[^.;:\d]{{0,110}}(?<![^\W_])(?:với|gồm|bao gồm|có|tập hợp|thu hút)(?: sự tham gia của)? {_QUALIFIER}(?:hơn |gần |trên |khoảng )?$")
 _HELD_FOR = re.compile(rf"[^.;:,\d]{{0,60}}(?<![^\W_])cho {_QUALIFIER}$")
 _LISTED = re.compile(rf"[^.;:\d]{{0,30}}(?:,| và) {_QUALIFIER}$")
+_COURSE_FOR = re.compile(rf"[^.;]{{0,110}}(?<![^\W_])(?:cho|với|gồm|có|thu hút)(?: sự tham gia của)? {_QUALIFIER}$")
 _GROUP_HAS = re.compile(rf"(?: [^\W\d_]{{1,12}}){{0,7}} (?:có|gồm|bao gồm) {_QUALIFIER}(?:hơn |gần |trên |khoảng )?")
 _WHOLES = {"groups": "with_groups", "sessions": "with_sessions", "patrols": "with_patrols", "models": "with_groups"}
 _RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model", "occasion"))
@@ -176,7 +177,14 @@ class SurroundingsReader:
                 acts = any(h.classes & self._pack.frames and not h.classes & self._pack.nouns for h in part.between(hit.end, quantity.start))
                 return "" if acts else ("with_groups" if "group" in hit.classes and "team" not in hit.classes else "with_patrols")
             if "bodies" not in hit.classes:
-                return ""
+                break
+        return self._of_one_course(norm, part, quantity, floor)
+
+    def _of_one_course(self, norm: str, part: SentenceScene, quantity: Quantity, floor: int) -> str:
+        """The mark of people for whom a course is held that is named, not counted (*khai giảng lớp bồi dưỡng cho 40 học viên*)."""
+        for hit in reversed(part.between(floor, quantity.start)):
+            if "course" in hit.classes:
+                return "with_sessions" if _COURSE_FOR.fullmatch(norm, hit.end, quantity.start) else ""
         return ""
 
     def _behind(self, norm: str, part: SentenceScene, index: int, quantity: Quantity) -> tuple[int, Quantity | None]:
