@@ -177,7 +177,7 @@ class HeadFinder:
             if changed or _RATE.search(norm, floor, found.start):
                 return EMPTY
         bracketed = before is not None and ASIDE.fullmatch(norm, before.noun_end, quantity.start) is not None
-        if found is not None and not bracketed and not (before is not None and "bodies" in found.classes):
+        if found is not None and not bracketed and (measured or before is None or "bodies" not in found.classes):
             quantity.unit = quantity.unit or norm[found.start : found.end]
             return found.classes
         if before is not None and not (quantity.unit == "%" and found is None and self._new_subject(norm, part, floor, quantity)):
