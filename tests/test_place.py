@@ -54,6 +54,8 @@ HEAD = "Nhìn lại nửa năm giữ gìn an ninh\nLực lượng chức năng v
         ("Tỷ lệ cao nhất toàn quốc, [12] vụ được khám phá.", ["Quảng Trị"]),
         # several places
         ("Đoàn trao [100] suất quà cho bà con tại xã Hải Khê và xã Gio Mai.", [""]),
+        # a picture says where it was taken, not what the article is about
+        ("Hiện trường vụ va chạm tại xã Hải Khê, huyện Hải Lăng. Ảnh: Văn Bình\nSo với năm trước, tăng [12] vụ.", ["Quảng Trị"]),
         # regions, abroad
         ("Chương trình dành [40] suất cho học sinh Tây Nguyên.", ["Tây Nguyên"]),
         ("Tại Campuchia, đoàn tìm được [2] ngôi mộ.", [""]),

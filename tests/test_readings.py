@@ -40,6 +40,10 @@ def numbers(text: str) -> list[str]:
         "Trực chiến 24/24 giờ tại các chốt.",
         "Xem thêm tại www.vidu.vn/bai-123 hoặc email a1@vidu.vn.",
         "Sáng nay 16-8, huyện họp giao ban.",
+        "Xe khách 45 chỗ va vào xe tải loại 5 tấn.",
+        "Nạn nhân được chuyển đến Bệnh viện Quân y 187.",
+        "Tại km 1.342 đường Hồ Chí Minh có sương mù.",
+        "Năm thanh niên tình nguyện đã khép lại.",
     ],
 )
 def test_no_figure(text: str) -> None:
@@ -58,6 +62,10 @@ def test_no_figure(text: str) -> None:
         ("Quyên góp 1 tỷ 250 triệu đồng và 2,5kg gạo.", ["1 tỷ 250 triệu", "2,5"]),
         ("Bắt 217 trong tổng số 220 đối tượng.", ["217 trong tổng số 220"]),
         ("Xảy ra 279 vụ/601 bị can.", ["279", "601"]),
+        ("Nghỉ Tết: 14 người chết đuối.", ["14"]),
+        ("Nha Trang 35 nhà, Tam Kỳ 12 nhà bị sập.", ["35", "12"]),
+        ("Năm người bị thương trong vụ va chạm.", ["Năm"]),
+        ("Nhiều khu phố ngập từ 1-2m.", ["1-2"]),
         ("Tai nạn làm một người chết.", ["một"]),
         ("Tai nạn giảm: chết 63, bị thương 58.", ["63", "58"]),
         ("Xử lý nhiều đảng viên: khiển trách 28, cảnh cáo 21.", ["28", "21"]),

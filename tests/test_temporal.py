@@ -71,6 +71,8 @@ READ = [
     ("5 năm qua", "5 năm qua", "rolling", "", ""),
     ("thời gian qua", "thời gian qua", "rolling", "", ""),
     ("đến nay", "đến nay", "now", "", ""),
+    ("hiện tại 5 xã có dịch", "hiện tại", "now", "", ""),
+    ("chiều muộn 26-6", "chiều muộn 26-6", "date", "2023-06-26", "2023-06-26"),
     ("mười năm", "mười năm", "duration", "", ""),
     ("Mười năm Ngày hội", "Mười năm", "duration", "", ""),
     ("tù từ 1 đến 7 năm", "1 đến 7 năm", "duration", "", ""),
@@ -94,7 +96,7 @@ def test_reads(text, span, kind, first, last):
     "text",
     ["58/46 vụ", "đạt 9/12 xã", "5/7 chỉ tiêu", "ba tháng lương", "năm người chết", "30 ngày công",
      "1.200 giờ phát sóng", "mỗi tháng 1 kỳ", "Nghị quyết 45/2019/NĐ-CP", "2019 hộ nghèo", "tổng số 2020 người",
-     "5 lần/năm", "217/220 thôn", "tuổi 15,16", "thu hút đến 2000 sinh viên", "(2015 lượt người)", "quy hoạch 1/2000", "ngày 3 buổi", "12,7 triệu", "hằng năm"],
+     "5 lần/năm", "217/220 thôn", "tuổi 15,16", "thu hút đến 2000 sinh viên", "(2015 lượt người)", "quy hoạch 1/2000", "ngày 3 buổi", "12,7 triệu", "hằng năm", "thực hiện tại 40 xã", "phát hiện tại nhà", "ngập từ 1-2m"],
 )  # fmt: skip
 def test_counts_are_not_time(text):
     assert find_temporal(TextView(text)) == []

@@ -67,6 +67,8 @@ class DayBuilders(GrammarPatterns):
             return True
         if re.search(r"[\s.]", m["dm"] or "") or self._count_before.search(left):
             return False
+        if m.string[m.end() : m.end() + 1].isalpha():
+            return False  # ngập từ 1-2m
         if self._counted.match(m.string, m.end()) and not _SURE_BEFORE.search(left):
             return False
         if left.endswith("("):

@@ -16,6 +16,8 @@ from .text import TextView
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _ORDINAL = re.compile(r"(?<!\w)(?:đợt|lần|vòng|kỳ|quý|khóa|loại|cấp|hạng|số|giai đoạn) $")
+# Thực hiện tại 5 xã, phát hiện tại nhà: no hiện tại.
+_ENDS_WITH_HIEN = re.compile(r"(?<!\w)(?:thực|phát|xuất|thể|biểu|tái|cải|diện|hậu) $")
 _NOW_BEFORE = re.compile(r"(?:[,;:.(\n]|(?<!\w)(?:thì|còn|từ))\s?$")
 # A capitalised word in the last two before it: the year belongs to a name (Hoa hậu Hòa bình 2024).
 _LAST_WORDS = re.compile(r"(?:(?<!\w)([^\W\d_])[^\W\d_]{0,20} )?(?<!\w)([^\W\d_])[^\W\d_]{0,20} {1,2}$")
@@ -198,6 +200,8 @@ class Grammar(DayBuilders):
         return TemporalExpression(m.start(), m.end(), "occasion")
 
     def _now(self, m: re.Match[str]) -> TemporalExpression | None:
+        if m[0].startswith("hiện") and _ENDS_WITH_HIEN.search(m.string, max(0, m.start() - 8), m.start()):
+            return None
         if m[0] == "nay" and not _NOW_BEFORE.search(m.string, max(0, m.start() - 6), m.start()):
             return None
         return TemporalExpression(m.start(), m.end(), "now")

@@ -48,7 +48,7 @@ def read_per(view: TextView, part: SentenceScene, quantity: Quantity, previous: 
     """Sets ``per`` of a quantity; ``previous`` is the one before it in its sentence."""
     norm = view.norm
     slash = _SLASH.match(norm, quantity.noun_end) or _SLASH_TIME.match(norm, quantity.noun_end)
-    if slash and not any(q.start == slash.end() for q in part.quantities):
+    if slash and not any(q.start == slash.end() for q in part.quantities) and not _either(part, quantity, slash.end()):
         quantity.per = _until_stop(view, slash.end(), part.sentence.end)
         if quantity.per:
             _hand_back(norm, part, quantity)
@@ -91,6 +91,12 @@ def read_per(view: TextView, part: SentenceScene, quantity: Quantity, previous: 
     yearly = _last(_YEARLY, segment)
     if yearly is not None and not _QUOTED_OFF.match(segment, yearly.end()) and len(segment) - yearly.start() < 60 and not re.search(r"[.;(]| (?:nhưng|còn|song) ", segment[yearly.end() :]):
         quantity.per = yearly[1]
+
+
+def _either(part: SentenceScene, quantity: Quantity, at: int) -> bool:
+    """Whether the slash stands between two levels of places that are counted together: *53 xã/phường*."""
+    here, there = part.hit_at(quantity.noun_start), part.hit_at(at)
+    return here is not None and there is not None and "area" in here.classes and "area" in there.classes and not quantity.comparator.startswith("at_")
 
 
 def _shares(norm: str, previous: Quantity, quantity: Quantity) -> bool:

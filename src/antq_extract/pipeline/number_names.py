@@ -28,6 +28,8 @@ AIRED = re.compile(
 """Before hours on the air, which are counted: *qua hệ thống loa được 260 giờ*."""
 _MONEY = frozenset(("VND",))
 _LONGEST_PLAIN = 7
+_NAME_BEFORE = re.compile(r"(?<![^\W_])[A-ZĐÀ-Ỹ][^\W\d_]{0,8} ([A-ZĐÀ-Ỹ][^\W\d_]{0,8}) $")
+_KIND_OF = re.compile(r" (?:tải |khách |con )?(?:loại |trọng tải |tải trọng |có trọng tải |có tải trọng |nặng )?")
 _SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
 """Predicates whose number may go without a noun: *chết 63, bị thương 58*; *khiển trách 28*."""
 _PLACE_IN_BRACKETS = re.compile(r" \((?:xã|phường|thị trấn|huyện|quận|thị xã|tp|thành phố|tỉnh) ")
@@ -47,6 +49,7 @@ class NumberNames:
         self._durations = PhraseTable({"duration": words.duration, "count": words.duration_counts})
         self._medals = PhraseTable({"medal": words.medal})
         self._verbs = frozenset(words.ordinal_verb)
+        self._name_ends = frozenset(words.ordinal_name)
         self._nouns = pack.nouns
         self._frames = pack.frames
 
@@ -68,8 +71,12 @@ class NumberNames:
             return self._words.no_count(view, scene, numeral, counted)
         headed = self._readings.ordinal(norm, start)
         strength = "" if headed is None or self._inside_compound(scene, start, headed[1]) else headed[0]
+        if strength == "ordinal" and counted.known and headed is not None and self._no_head(view, start, headed[1]):
+            strength = ""
+        if self._model(view, scene, numeral, counted):
+            return True
         grouped = "." in norm[start:end] and numeral.value >= 1000
-        if strength == "ordinal" and not (counted.known and (numeral.scale > 1 or grouped or self._sent_out(headed, counted))):
+        if strength == "ordinal" and not (counted.known and not norm.endswith("km ", 0, start) and (numeral.scale > 1 or grouped or self._sent_out(headed, counted))):
             return True
         if strength == "weak" and (not counted.known or self._place_follows(view, counted)):
             return True
@@ -83,6 +90,21 @@ class NumberNames:
         year = end - start == 4 and numeral.scale == 1 and 1900 <= numeral.value <= 2100 and "." not in norm[start:end]
         left = _WORD_LEFT.search(view.text, max(scene.sentence.start, start - 24), start)
         return year and (not counted.known or bool(left and left[1][0].isupper()))
+
+    def _no_head(self, view: TextView, start: int, head: str) -> bool:
+        """Whether the ordinal word heads nothing: a colon stands behind it, or it ends the name of a place (*Nha Trang 49 nhà*)."""
+        if view.norm[start - 2] == ":":
+            return head != "số"
+        name = _NAME_BEFORE.search(view.text, max(0, start - 24), start)
+        return head in self._name_ends and name is not None and name[1].lower() == head
+
+    @staticmethod
+    def _model(view: TextView, scene: SentenceScene, numeral: Numeral, counted: Counted) -> bool:
+        """Whether seats or tonnes say what kind of vehicle it is: *xe khách 45 chỗ*, *xe tải loại 5 tấn*."""
+        if not (counted.unit.startswith("chỗ") or counted.unit == "tấn"):
+            return False
+        i = scene.before(numeral.start)
+        return i >= 0 and "vehicle" in scene.hits[i].classes and _KIND_OF.fullmatch(view.norm, scene.hits[i].end, numeral.start) is not None
 
     def _sent_out(self, headed: tuple[str, str] | None, counted: Counted) -> bool:
         """Whether the ordinal word is a verb with people or vehicles behind it: *điều 8 xe chữa cháy*."""

@@ -16,6 +16,9 @@ from .place_scopes import Scope, find_scopes
 
 _EARLY_LINES = 6  # an article about its province names it in the first lines, if at all
 _HELPING = 160  # how far before a helping body the one that it helps may stand
+_PICTURE = re.compile(r"(?<![^\W_])(?:ảnh|nguồn ảnh|ảnh minh họa)(?: ?:| [^.;:\n]{1,40}$)")
+_CREDITED = re.compile(r"[ .(–-]{0,4}(?:ảnh|nguồn ảnh|tin, ảnh) ?:")
+_CREDIT = 16
 _FOCUS_SENTENCES = 3  # of the body, after the headline
 _FOCUS_ROLES = ("locative", "listing", "plain", "agent")
 _LEVEL = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
@@ -136,6 +139,8 @@ def _find_focus(article: PlaceArticle, sentences: list[Sentence]) -> Locus | Non
     """The place that headline or lead says the article is about; ``None`` where that is the province or nothing."""
     bodies, incident = 0, False
     for sentence, loci in zip(sentences, article.loci, strict=True):
+        if _is_picture(article.view.norm, sentence):
+            continue
         if sentence.kind in ("lead", "body"):
             bodies += 1
         candidates = [
@@ -160,6 +165,14 @@ def _find_focus(article: PlaceArticle, sentences: list[Sentence]) -> Locus | Non
         if bodies >= _FOCUS_SENTENCES:
             break
     return None
+
+
+def _is_picture(norm: str, sentence: Sentence) -> bool:
+    """Whether a sentence stands beside a picture: *Hiện trường vụ cháy tại xã A. Ảnh: …*."""
+    if sentence.kind in ("headline", "lead"):
+        return False
+    after = norm[sentence.end : sentence.end + _CREDIT]
+    return bool(_PICTURE.search(norm, sentence.start, sentence.end) or _CREDITED.match(after))
 
 
 def _is_incident(article: PlaceArticle, headline: Sentence, locus: Locus) -> bool:

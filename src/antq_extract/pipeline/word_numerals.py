@@ -16,6 +16,7 @@ _RESULTS = frozenset(("die", "injure", "seize", "damage", "arrest"))
 _ALWAYS_COUNTED = frozenset(("weapon", "drug", "award_person"))
 _COUNTING = frozenset(("seize", "arrest"))
 _COMMENDING = frozenset(("commend", "award"))
+_LED_BY_FIVE = frozenset(("person", "suspect", "victim", "vehicle", "house", "household", "area", "case", "official", "student"))
 _LISTED = re.compile(r"(?:,| và|;|cùng) $")
 
 
@@ -52,6 +53,8 @@ class WordNumerals:
         if word == "năm":
             i = scene.before(numeral.start)
             if i >= 0 and numeral.start - scene.hits[i].end == 1 and scene.hits[i].classes & self._frames:
+                return False
+            if numeral.start == scene.sentence.start and counted.hit is not None and counted.hit.classes & _LED_BY_FIVE:
                 return False
             before = norm[max(0, numeral.start - 12) : numeral.start].rstrip()
             return not re.search(r"(?:\b(?:có|bắt|chết|giữ|gồm|làm|với|bị|tố|tặng|trao|xử|cháy|khiến|cho)|[,:(])$", before)

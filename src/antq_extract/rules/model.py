@@ -157,6 +157,7 @@ class Readings(Strict):
     ordinal: list[str]
     ordinal_weak: list[str]
     ordinal_verb: list[str]
+    ordinal_name: list[str] = []
     not_ordinal: list[str]
     address: list[str]
     telephone: list[str]
