@@ -358,6 +358,9 @@ def test_every_award_stands_in_an_award_scene(marked: str) -> None:
         "UBND huyện thăm, tặng quà cho {60} già làng, người có uy tín.",
         "Cấp {70} giấy chứng nhận quyền sử dụng đất cho {70} hộ.",
         "{12} khu dân cư đạt danh hiệu khu dân cư văn hóa.",
+        "Có {310} hộ được công nhận danh hiệu gia đình hiếu học.",
+        "Huyện biểu dương già làng tiêu biểu với sự tham gia của {62} trưởng thôn.",
+        "Tỉnh biểu dương đóng góp của người có uy tín ở {45} thôn, {70} làng.",
     ],
 )
 def test_other_numbers_do_not(marked: str) -> None:

@@ -144,7 +144,7 @@ class LevelNames:
                 stop, units = self._known_name(at, level)
                 return (stop, units) if stop > at else (at + 1, [])
             return at, []
-        if not w.capital[at]:
+        if not w.capital[at] or self._title(at):
             return at, []
         stop, units = self._known_name(at, level)
         if stop > at and not (stop == at + 1 and self._goes_on(at)):
@@ -177,6 +177,11 @@ class LevelNames:
     def _special(self, at: int) -> bool:
         """Whether a region or a country stands here: *5 tỉnh Tây Nguyên*."""
         return any(u.level in ("region", "foreign") for u in self.gaz.longest(self._run(at), 0)[1])
+
+    def _title(self, at: int) -> bool:
+        """Whether what follows a level word is a title that is only written large: *xã Văn hóa*, *xã Nông thôn mới*."""
+        w, nxt = self.w, at + 1
+        return nxt < len(w.words) and not w.capital[nxt] and tuple(w.words[at : nxt + 1]) in phrase_set("unit_titles")
 
     def _before_number(self, at: int) -> bool:
         """A ward's number stands right after its level word and is no count: *phường 2*, not *xã 12 hộ*."""

@@ -195,7 +195,7 @@ def awards_context(view: TextView, start: int, end: int, pack: str = "antq_vi") 
     ):
         return None
     if (
-        scene.receiving
+        (scene.receiving or view.norm.startswith("công nhận", scene.start))
         and kind != "individual"
         and count.awards
         and view.norm.startswith(("danh hiệu", "đơn vị", "tập thể lao động"), count.awards[0][0])

@@ -22,6 +22,7 @@ _MADE_OF = re.compile(r"(?<!\w)(?:với|gồm)\s{1,2}$")
 _PREDICATE = re.compile(r"(?<!\w)(?:đạt(?!\s(?:thành tích|kết quả|nhiều))|bị|nhận|được|là|tham gia|tham dự)(?!\w)")
 _LEADING_NOUN = re.compile(r"\s{1,2}(tập thể|cá nhân|hộ gia đình|gia đình)(?!\w)")
 _GOAL = re.compile(r"(?<!\w)(?:cho|đến|tới|đối với|dành cho|dành tặng)(?:\s(?:hơn|gần|trên|khoảng|thêm))?$")
+_OF_PLACE = re.compile(r"(?<!\w)(?:của|ở|tại|thuộc)\s{1,2}(?:(?:hơn|gần|trên|khoảng)\s{1,2})?$")
 _NEXT_NUMBER = re.compile(r"(?:các\s|những\s|\d[\d.]*\s|\s)*")
 _AND_NUMBER = re.compile(r"\s{0,2}(?:,|và)\s{1,2}(?=\d)")
 
@@ -105,6 +106,8 @@ class CountBinder:
         )
         if scene is not None and not linked and scene.kind == "active" and count.kind in RECIPIENT_KINDS:
             linked = self._near_object(scene, count, seen)
+        if linked and self._elsewhere(count):
+            linked = False
         if scene is not None and linked and not count.attached and seen:
             # "và" goes on with the number before; what that one does not belong to, this one does not either.
             before_it = seen[-1]
@@ -134,6 +137,13 @@ class CountBinder:
             scene.of, scene.named = count.of, True
         seen.append(count)
         return scene
+
+    def _elsewhere(self, count: Count) -> bool:
+        """Whether a number tells who took part or where, not who was awarded (*với sự tham gia của 40 già làng*; *của 12 thôn*)."""
+        norm, low = self.view.norm, max(self.low, count.start - 32)
+        if self.grammar.not_link.search(norm, low, count.start):
+            return True
+        return _OF_PLACE.search(norm, low, count.start) is not None and self.grammar.place.match(norm, count.end, self.high) is not None
 
     def _same_award(self, one: Span, other: Span) -> bool:
         """Whether two awards are of one kind, by the two words that their names begin with."""

@@ -44,6 +44,8 @@ class AwardWords(BaseModel):
     proposals: list[str]
     delegations: list[str]
     links: list[str]
+    not_links: list[str]
+    places: list[str]
     standards: list[str]
     revocations: list[str]
 
@@ -66,6 +68,8 @@ class AwardGrammar:
     proposal: re.Pattern[str]
     delegation: re.Pattern[str]
     link: re.Pattern[str]
+    not_link: re.Pattern[str]
+    place: re.Pattern[str]
     trigger: re.Pattern[str]
     standard: re.Pattern[str]
     revocation: re.Pattern[str]
@@ -122,6 +126,8 @@ def award_grammar(pack: str = "antq_vi") -> AwardGrammar:
         proposal=re.compile(rf"(?<!\w)(?:{alternatives(words.proposals)})(?!\w)"),
         delegation=re.compile(rf"(?<!\w)(?:{alternatives(words.delegations)})(?:\s{{1,2}}của)?\s{{1,2}}"),
         link=re.compile(rf"(?:(?<!\w)(?:{alternatives(words.links)})(?!\w)|[,;:(+\-–•/])\s{{0,2}}$"),
+        not_link=re.compile(rf"(?<!\w)(?:{alternatives(words.not_links)})(?:\s{{1,2}}(?:hơn|gần|trên|khoảng))?\s{{0,2}}$"),
+        place=re.compile(rf"\s{{1,2}}(?:{alternatives(words.places)})(?!\w)"),
         standard=re.compile(rf"[\s\"“]{{0,3}}[^,;.:\n]{{0,40}}?(?<!\w)(?:{alternatives(words.standards)})(?!\w)"),
         revocation=re.compile(rf"(?<!\w)(?:{alternatives(words.revocations)})(?:\s{{1,2}}lại)?\s{{1,2}}$"),
         trigger=re.compile(

@@ -179,7 +179,8 @@ def read_whole(view: TextView, part: SentenceScene, quantity: Quantity, previous
         if whole is not None:
             _part_of(quantity, previous.total, previous)
             return
-    if _OUT_OF_AFTER.match(gap) and previous.total is None and previous.value <= quantity.value and previous.baseline is None:
+    same = "," not in gap or quantity.unit.split(" ")[:1] == previous.unit.split(" ")[:1]
+    if same and _OUT_OF_AFTER.match(gap) and previous.total is None and previous.value <= quantity.value and previous.baseline is None:
         previous.total = quantity.value
 
 
