@@ -57,6 +57,9 @@ SENTENCES = [
     ("6 tháng đầu năm 2022, xã bắt {cases:8} vụ. Thời gian này, thôn báo {tip_offs:15} tin.", [HALF, HALF]),
     ("Đăng lúc 08/08/2022 10:35\nXã hiện đại hóa đường làng, lắp {equipment:25} bóng đèn.", ["/"]),
     ("6 tháng đầu năm 2022, toàn huyện xảy ra {cases:35} vụ, làm rõ {cases:30} vụ.", [HALF, HALF]),
+    ("Từ ngày 3 đến 7/2, tức mùng 4 đến mùng 8 tháng Giêng, đội bắt {cases:6} vụ.", ["2022-02-03/2022-02-07"]),
+    ("Trong 2 ngày 31-7 và 1-8, đoàn khám cho {beneficiaries:90} người.", ["2022-07-31/2022-08-01"]),
+    ("Trước năm 2020, xã có {admin_units:16} thôn. Sau khi sáp nhập, xã còn {admin_units:7} thôn.", ["/2019-12-31", "/"]),
     ("Toàn huyện có {standard_units:14} thôn được công nhận trong năm 2021.", ["2021-01-01/2021-12-31"]),
     ("Trong giai đoạn 2019-2021, nay còn {other:4} đội; xã mở {sessions:30} buổi.", ["/", "2019-01-01/2021-12-31"]),
     ("Lũ quét làm {deaths:2} người chết, tính đến 17 giờ ngày 4-8.", ["/2022-08-04"]),
@@ -87,6 +90,11 @@ def test_in_the_sentence(text, expected):
 
 
 ARTICLES = [
+    ("Ngày 5-8, trường trao {gifts:20} cặp sách dịp năm học 2022-2023.\nTại lễ, đoàn tặng {gifts:15} xe đạp.".replace("dịp ", "cho "),
+     ["2022-09-01/2023-08-31", DAY]),
+    ("Ngày 5-8, hội đồng huyện họp về khám tuyển năm 2023.\nXã gọi {participants:61} thanh niên.", [DAY]),
+    ("Kết quả thực hiện nhiệm vụ năm 2021\nCả năm, huyện thu {funds:80} tỷ đồng.", ["2021-01-01/2021-12-31"]),
+    ("Quý I, huyện nỗ lực thu ngân sách.\nCụ thể, giá trị trồng trọt đạt {other:61} tỷ đồng.", ["2022-01-01/2022-03-31"]),
     # carried over sentences and paragraphs, until the present or another statement takes over
     ("Quần chúng giúp sức\n6 tháng đầu năm 2022, xã mở {sessions:8} buổi. Bà con báo {tip_offs:21} tin.\n"
      "Công an xã làm rõ {cases:5} vụ.\nHiện nay, toàn xã duy trì {groups:12} tổ.", [HALF, HALF, HALF, "/"]),

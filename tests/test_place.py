@@ -46,6 +46,17 @@ HEAD = "Nhìn lại nửa năm giữ gìn an ninh\nLực lượng chức năng v
          ["xã Triệu Vân", "xã Triệu Vân"]),
         ("Công an huyện Gio Linh vừa phá [1] vụ, bắt [4] người.", ["Gio Linh", "Gio Linh"]),
         ("Trưởng Công an xã Thanh An cho hay, đã thu [6] khẩu súng.", ["xã Thanh An"]),
+        # a bracket with numbers of its own keeps its places
+        ("Tốc mái [14] trường (Hải Lăng [13] trường, Cam Lộ [1] trường); gãy [10] cột.", ["Quảng Trị", "Hải Lăng", "Cam Lộ", "Quảng Trị"]),
+        # what goes on the list of a place
+        ("Nặng nhất là Cam Lộ với [13] nhà sập và [3] nhà xiêu.", ["Cam Lộ", "Cam Lộ"]),
+        # a hamlet opens an address; a post's name is no commune's; a slogan names no country
+        ("Vết nứt gần bản Cát, xã Hướng Lập dài [150] bước.", ["xã Hướng Lập"]),
+        ("Đồn Biên phòng Hải An tặng [12] xe đạp.", ["Quảng Trị"]),
+        ("Hưởng ứng phong trào “Cả nước chung tay vì trẻ em”, hội quyên góp [15] triệu.", ["Quảng Trị"]),
+        # the event's place for what goes back to the event
+        ("Ngày 2-6, tại xã Triệu Vân, huyện Triệu Phong, Công an tỉnh tổ chức ngày hội.\nChiều muộn trời mưa.\nDịp này, Công an tỉnh tặng [40] suất quà.",
+         ["xã Triệu Vân"]),
         # residence is not the place
         ("Bị can trú tại TP Pleiku, tỉnh Gia Lai đã lấy [3] xe máy.", ["Quảng Trị"]),
         # scopes

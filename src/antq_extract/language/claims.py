@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("clock", ("gmt",), re.compile(r"gmt ?[+-] ?\d{1,2}")),
     ("furniture", (":",), re.compile(r"(?m)(?:lượt xem|lượt đọc|số lượt xem|views?|lượt truy cập|bình luận)\s{0,2}:\s{0,3}\d[\d.,]{0,12}(?: lượt xem)?")),
     ("date", (), re.compile(r"(?:từ ngày|từ|ngày) \d{1,2}(?:\.\d{1,2})? ?(?:-|–|đến ngày|đến) ?\d{1,2}\.\d{1,2}(?:\.\d{4})?(?![\d.]\d)|(?:tháng \d{1,2}[./]\d{4}) ?(?:-|–|đến) ?\d{1,2}[./]\d{4}")),
-    ("date", (), re.compile(r"(?m)(?:^|(?:sáng|trưa|chiều|tối|hôm) nay,? )\d{1,2}[-/.]\d{1,2}(?=[,\s.;)])")),
+    ("date", (), re.compile(r"(?m)(?:(?:sáng|trưa|chiều|tối|hôm) nay,? |^(?=[\d.\-/]{3,5}(?:[,.;)]|\s?[–-]|$)))(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])(?=[,\s.;)])")),
     ("date", ("(",), re.compile(r"\((?:0?[1-9]|[12]\d|3[01])-(?:0?[1-9]|1[0-2])\)")),
     ("enumeration", ("(",), re.compile(r"(?<=[;:,.] )\(\d{1,2}\)(?= )")),
     ("purity", ("vàng ",), re.compile(r"vàng (?:\d{2}k|9{2,4}(?:,9{1,2})?)(?!\w)")),

@@ -160,9 +160,9 @@ class _Finder(LevelNames):
         return any(tuple(self.w.words[at - n : at]) in blockers for n in (1, 2, 3) if at - n >= 0)
 
     def _in_institution(self, at: int) -> bool:
-        """Whether the name belongs to a school, a firm: *Trường THPT …*, up to five words before."""
+        """Whether the name belongs to a school, a firm: *Trường THPT …*, up to seven words before."""
         heads = phrase_set("institutions")
-        for i in range(at - 1, max(-1, at - 6), -1):
+        for i in range(at - 1, max(-1, at - 8), -1):
             if not self.w.joined(i + 1) or self.w.words[i] in ("ở", "tại", "thuộc"):
                 return False
             if (self.w.words[i],) in heads or tuple(self.w.words[i : i + 2]) in heads:

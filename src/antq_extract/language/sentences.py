@@ -17,7 +17,7 @@ _ABBREVIATIONS = frozenset(
     ["tp", "tx", "tt", "p", "q", "h", "x", "kp", "st", "ths", "ts", "gs", "pgs", "bs", "ks", "cn", "ls", "tr", "đ/c", "đc", "mr", "mrs", "ms", "dr", "st", "vd", "no", "nxb"]
 )
 _CAPITAL = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-ỹ"
-_STOP = re.compile(rf"[.!?…]+[\"'”’»)\]]{{0,3}}(?=\s+[\"'“‘«(\[–\-]{{0,3}}[{_CAPITAL}\d])|(?<=[^\W\d_]{{2}})\.(?=[{_CAPITAL}][^\W\d_A-Z])")
+_STOP = re.compile(rf"[.!?…]+[\"'”’»)\]]{{0,3}}(?=\s+[\"'“‘«(\[–\-]{{0,3}}[{_CAPITAL}\d])|(?:(?<=[^\W\d_]{{2}})|(?<=[%)”]))\.(?=[{_CAPITAL}][^\W\d_A-Z])")
 _LINE = re.compile(r"[^\n\u2028\u2029]+")
 _WORD_BEFORE = re.compile(r"[^\s(\"“'‘\[]{1,12}$")
 _DATELINE = re.compile(r"\s{0,4}date\s+\d{4}(?:-\d{2}){0,2}\s{0,4}")

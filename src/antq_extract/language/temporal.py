@@ -137,6 +137,8 @@ def _join_left(norm: str, atom: TemporalExpression, start: int, minute: bool, fo
     closing = _UNTIL.search(norm, start, atom.start)
     # `Đến 2 giờ 20 phút, ngày 22-9, tổ tuần tra …` is a moment; `đến 17 giờ ngày 22-9` counts up to it.
     if closing and not (minute and not closing["count"]):
+        if atom.kind == "year" and closing[0].startswith("trước") and atom.last is not None and atom.last.year:
+            atom.last = Point("year", atom.last.year - 1)  # trước năm 2018: to the end of 2017
         atom.kind, atom.first, atom.start = "until", None, closing.start()
 
 

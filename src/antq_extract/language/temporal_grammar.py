@@ -197,7 +197,7 @@ class Grammar(DayBuilders):
         return TemporalExpression(m.start(), m.end(), "duration", unit="term")
 
     def _lunar_day(self, m: re.Match[str]) -> TemporalExpression | None:
-        return TemporalExpression(m.start(), m.end(), "occasion")
+        return TemporalExpression(m.start(), m.end(), "occasion", unit="ngày")
 
     def _now(self, m: re.Match[str]) -> TemporalExpression | None:
         if m[0].startswith("hiện") and _ENDS_WITH_HIEN.search(m.string, max(0, m.start() - 8), m.start()):

@@ -56,6 +56,11 @@ class GrammarPatterns:
                 rf"(?:,? (?P<drel>{alt('relative_years')}))?"
                 rf"|(?P<dw>{_D}) tháng (?P<dwm>{months})(?: năm (?P<dwy>{_Y}))?(?!\w))"
             ),
+            # mùng 6 tháng Giêng, 27 tháng Chạp, mùng 2 Tết
+            "lunar_day": (
+                rf"(?:(?:ngày|mùng|mồng|đêm|rằm) )?{_D}(?:{_TO}(?:ngày |mùng |mồng )?{_D})? (?:tháng (?:{alt('lunar_months')})|tết(?! dương))(?!\w)(?: năm)?"
+                rf"(?: (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')})(?!\w))?"
+            ),
             "day": rf"(?:(?:{parts}) )?(?:ngày|hôm|mùng|mồng) (?P<day>{_D})(?:{_AND}(?P<day2>{_D}))?(?![/\d%-]|[.,]\d)",
             "clock": r"(?:2[0-4]|1\d|0?\d)(?!\d)(?:\s?(?:giờ|h)(?:\s?[0-5]?\d(?!\d)(?:\s?phút|')?)?|:[0-5]\d(?:'|h)?"
             r"|g[0-5]\d)(?! (?:đồng hồ))(?!\w)",
@@ -107,7 +112,6 @@ class GrammarPatterns:
             "occasion": (
                 rf"(?:(?:{alt('occasions')})(?: (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))?|xuân (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))(?!\w)(?: năm)?(?: (?P<ocy>{_Y}))?"
             ),
-            "lunar_day": r"(?:30|2\d|[1-9]) tết(?!\w)",
             "same_stretch": rf"(?P<same>{alt('same_stretch')})(?!\w)(?! (?:\d|i{{1,3}}(?!\w)|iv(?!\w)|(?:{months}|{alt('lunar_months')})(?!\w)))(?! (?:học|qua|tới|này|đó|đầu|tiên|nay|ngoái|trước|sau|vừa))",
             "same_term": rf"(?:{alt('same_term')})(?!\w)(?! (?:\d|này|tới))",
             "now": rf"(?:{alt('now')})(?!\w)",

@@ -21,12 +21,13 @@ _FROM = re.compile(r"(?:^|[ (,])(từ|là|được|thêm|mức|đạt|tới|đ�
 _CLAUSE_BREAK = re.compile(r"[;:()\n]|\.(?= )")
 _SERIES_GAP = re.compile(r"[^;:().]{0,40}$")
 _AND_THEN = re.compile(r"(?<![^\W_])và(?![^\W_])")
-_COMPARE_TO_BASE = re.compile(r"^[^.;:]{0,24}(?:so với|so cùng kỳ|cùng kỳ)")
+_COMPARE_TO_BASE = re.compile(r"^[^.;:\d]{0,24}(?:so với|so cùng kỳ|cùng kỳ)")
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) $")
 _ADJECTIVES = ("trên", "dưới", "ngoài", "quá")
 _PREDICATES = ("có", "là", "được", "chỉ", "mới", "cả")
 _TARGET = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|dự toán|nghị quyết|so với|yêu cầu|định mức|cùng kỳ|đề ra|được giao")
 _OVER_TARGET = re.compile(r"(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
+_REACHES = re.compile(r"(?<![^\W_])(?:đạt|hoàn thành)(?: (?:được|tới|trên|hơn|gần|khoảng|tỷ lệ)){0,2}$")
 _SAME_THING = re.compile(r"[ ,(]{0,3}(?:tức|tức là|tương đương|tương đương với|hay) (?:khoảng |gần |hơn |trên )?")
 _EQUALS = re.compile(r"[ ,(]{0,3}(?:(?:bằng|tỷ lệ|tương đương|tương ứng|hay|tức|tương đương với|tương ứng với)(?: (?:khoảng|gần|hơn|trên))? )?")
 
@@ -132,7 +133,7 @@ class Circumstances:
                 change = "increase"
         elif (previous is not None and previous.change and comma < 0) or (previous is not None and previous.change and near.strip() in ("", "và", "với")):
             gap = norm[previous.end : quantity.start]
-            if _SERIES_GAP.match(gap) and not any(h.classes & _VERBS for h in part.between(previous.noun_end, quantity.start)):
+            if _SERIES_GAP.match(gap) and not _REACHES.search(gap.rstrip()) and not any(h.classes & _VERBS for h in part.between(previous.noun_end, quantity.start)):
                 change = previous.change
         if not change and previous is not None:
             change = self._said_again(norm, quantity, previous)

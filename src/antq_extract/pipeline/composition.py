@@ -27,6 +27,8 @@ _FROM = re.compile(r"(?:^|[ (,])từ(?: (?:hơn|trên|gần|khoảng|mức|chỗ
 _YEAR_ASIDE = re.compile(r"\((?:(?:đầu|cuối) )?(?:năm )?\d{4}\)")
 _LIST_GAP = re.compile(r" ?(?:,|;|-|–| và| hoặc| hay) ?")
 _LAST_OF_LIST = re.compile(r",?(?: và| hoặc| hay) ")
+_SUM_OF = re.compile(r"(?<![^\W_])(?:số tiền|tổng tiền|trị giá|tổng giá trị|tổng kinh phí)(?: (?:là|hơn|gần|trên|khoảng|mặt)){0,2} $")
+_LEAST_SUM = 10_000
 _MILLION, _BILLION = 10**6, 10**9
 
 
@@ -100,6 +102,8 @@ class Composition:
             else:
                 quantity.unit = view.text[counted.start : counted.end].lower()
         nothing_counted = quantity.noun_end == quantity.noun_start
+        if nothing_counted and not counted.known and quantity.value >= _LEAST_SUM and _SUM_OF.search(view.norm, max(scene.sentence.start, quantity.start - 32), quantity.start):
+            quantity.unit = "VND"  # mỗi suất trị giá 500.000
         if not counted.known and (numeral.scale >= _BILLION or (numeral.scale >= _MILLION and nothing_counted)):
             i = scene.before(quantity.start)
             people = i >= 0 and quantity.start - scene.hits[i].end < 20 and "population" in scene.hits[i].classes

@@ -159,6 +159,9 @@ class HeadFinder:
             quantity.unit = quantity.unit or self.heading.phrase
             return self.heading.classes
         floor = before.noun_end if before else part.sentence.start
+        if before is not None and before.unit != "%" and quantity.noun_end == quantity.noun_start:
+            # 560 ha lúa bị ngập (A 120,5; B 47): what stands before the bracket is no noun of its members.
+            floor = max(floor, norm.rfind("(", floor, quantity.start) + 1)
         found, measured = None, False
         for hit in reversed(part.between(floor, quantity.start)):
             if not hit.classes & self._nouns:

@@ -14,11 +14,11 @@ from .scene import SentenceScene
 from .word_numerals import WordNumerals
 
 _OTHER_END = re.compile(r" ?(?:[/–—-]| đến | tới |đến |tới ) ?\d|(?: (?:lên|xuống|còn|thành|trong|tổng|số)){1,3} \d")
-_LIST_OF_TIMES = re.compile(r"(?:, ?\d{1,3}){0,4} ?(?:,|hoặc|và|đến|-|–) ?\d{1,3} (?:tháng|năm|ngày|giờ|tuổi|tuần|phút|học kỳ|mùa)(?![^\W_])(?! công)")
+_LIST_OF_TIMES = re.compile(r"(?:, ?\d{1,3}){0,4} ?(?:,|hoặc|và|đến(?: dưới| hết| đủ| trên)?|-|–) ?\d{1,3} (?:tháng|năm|ngày|giờ|tuổi|tuần|phút|học kỳ|mùa)(?![^\W_])(?! công)")
 _DAY_MONTH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/.,%]\d|\d)")
 _VERSION = re.compile(r"\d{1,2}\.0(?!\d)")
 _WORD_LEFT = re.compile(r"([^\W\d_]+) $")
-_INTRODUCED = re.compile(r"(?:(?<![^\W_])(?:là|còn|đạt|tăng|giảm|lên|xuống|có|gồm|chỉ|mới|hơn|trên|gần|dưới|khoảng|được|tới|đến|thêm|cả)|[:(–-]) ?$")
+_INTRODUCED = re.compile(r"(?:(?<![^\W_])(?:là|còn|đạt|tăng|giảm|lên|xuống|có|gồm|chỉ|mới|hơn|trên|gần|dưới|khoảng|số tiền|được|tới|đến|thêm|cả)|[:(–-]) ?$")
 _NAMES_LISTED = re.compile(r" ?(?:,|và|-|–|/|;|hoặc|đến|hay) ?")
 _REST_OF_LIST = re.compile(r"(?:[,;] ?\d[\d.,]{0,8}(?<=\d)){0,12},? (?:và|hoặc|hay) (?=\d)")
 _A_YEAR = re.compile(r" năm (?:19|20)\d{2}(?!\d)")
@@ -35,6 +35,14 @@ _SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
 _PLACE_IN_BRACKETS = re.compile(r" \((?:xã|phường|thị trấn|huyện|quận|thị xã|tp|thành phố|tỉnh) ")
 _SENT = frozenset(("vehicle", "equipment", "official", "person", "member", "group"))
 _HOUSE_NUMBERS = re.compile(r" ?[-–] ?\d{1,4} ([^\W\d_])[^\W\d_]{1,12} ([^\W\d_])")
+_LIST_IN_BRACKET = re.compile(r"[^()\n]{3,240}(?=\))")
+_MEMBER = re.compile(r",|;| và ")
+_DENOMINATORS = frozenset((100, 1000, 10_000, 100_000))
+_NAMED_HOUSE = re.compile(
+    r"(?:[Kk]araoke|[Qq]uán|[Kk]hách sạn|[Nn]hà nghỉ|[Nn]hà hàng|[Cc]ông ty|[Cc]ổ phần|TNHH|[Tt]iệm|[Cc]ửa hàng|[Tt]hủy điện|[Tt]huỷ điện|[Nn]hà máy|[Nn]hiệt điện|[Xx]í nghiệp|[Mm]ỏ|[Tt]àu|[Bb]ar"
+    r"|[Tt]hôn|[Bb]ản|[Bb]uôn|[Ll]àng|[Xx]óm|[Kk]hóm|[Kk]hu phố|[Ấấ]p|[Tt]iểu khu|[Tt]ổ dân phố)"
+    r"(?: [^\W\d_a-zà-ỹđ][^\W\d_]{0,12}){1,4} $"
+)
 _QUALIFIED = re.compile(r" (?:hơn |gần |trên |khoảng |là )?")
 
 
@@ -60,7 +68,8 @@ class NumberNames:
         if duration and duration[0] == "duration" and not (counted.known and counted.end > duration[1]):
             hours = norm[counted.start : counted.end] == "giờ"
             return not (hours and (numeral.value >= 1000 or AIRED.search(norm, max(scene.sentence.start, start - 70), start)))
-        if self._medals.beginning_at(norm, end):
+        medal = self._medals.beginning_at(norm, end)
+        if medal and not (counted.known and counted.end > medal[1]):
             return True
         if numeral.value == 0 and counted.unit in _MONEY and not _INTRODUCED.search(norm, max(scene.sentence.start, start - 24), start):
             return True  # the name of a market, a bus ride, a meal that cost nothing
@@ -75,6 +84,8 @@ class NumberNames:
             strength = ""
         if self._model(view, scene, numeral, counted):
             return True
+        if strength == "ordinal" and norm.startswith("%", end):
+            return False  # vượt mục tiêu Nghị quyết 0,36%
         grouped = "." in norm[start:end] and numeral.value >= 1000
         if strength == "ordinal" and not (counted.known and not norm.endswith("km ", 0, start) and (numeral.scale > 1 or grouped or self._sent_out(headed, counted))):
             return True
@@ -82,6 +93,8 @@ class NumberNames:
             return True
         if ordinal_end == start - 1 and norm[ordinal_end] in "/-–":
             return True
+        if start > 2 and norm[start - 1] == "/" and norm[start - 2].isalpha() and counted.known and numeral.value in _DENOMINATORS:
+            return True  # 108 bé trai/100 bé gái
         listed = ordinal_end >= 0 and _NAMES_LISTED.fullmatch(norm, ordinal_end, start) is not None
         if listed and (not counted.known or self._place_follows(view, counted)):
             return True
@@ -125,6 +138,10 @@ class NumberNames:
         text, start = view.text, numeral.start
         if start and text[start - 1] == "/" and not (before and before[-1][0].end == start - 1):
             return True
+        if self._member_of_names(view, scene, numeral, before):
+            return True
+        if _NAMED_HOUSE.search(text, max(scene.sentence.start, start - 60), start) and numeral.scale == 1 and not text.startswith("%", numeral.end):
+            return True
         if self._day_and_month(view, scene, numeral, before):
             return True
         street = _HOUSE_NUMBERS.match(text, numeral.end)
@@ -157,6 +174,25 @@ class NumberNames:
             introduced = _INTRODUCED.search(view.norm, max(scene.sentence.start, start - 24), start)
             return introduced is None and not self._leads_list(view, scene, numeral)
         return False
+
+    def _member_of_names(self, view: TextView, scene: SentenceScene, numeral: Numeral, before: list) -> bool:
+        """Whether a bracket lists by name what the number before it counts: *3 hồ (Bản Chang 1, Bản Chang 2 và Tà Sa)*.
+
+        It lists names where it has as many members as were counted and one of them has no number or all are bare numbers.
+        """
+        text, low = view.text, max(scene.sentence.start, numeral.start - 240)
+        opening = text.rfind("(", low, numeral.start)
+        if opening < 0 or text.find(")", opening, numeral.start) >= 0:
+            return False
+        whole = next((n for n, c in reversed(before) if n.end <= opening and c.end > c.start), None)
+        if whole is None or opening - whole.end > 60 or not 2 <= whole.value <= 12:
+            return False
+        listed = _LIST_IN_BRACKET.match(text, opening + 1)
+        members = [m.strip() for m in _MEMBER.split(listed[0])] if listed else []
+        if len(members) != whole.value or not all(members):
+            return False
+        bare = all(m.isdigit() for m in members) and sum(int(m) for m in members) != whole.value
+        return bare or (any(not any(c.isdigit() for c in m) for m in members) and all(m[0].isupper() for m in members))
 
     def _leads_list(self, view: TextView, scene: SentenceScene, numeral: Numeral) -> bool:
         """Whether the number begins a list whose last member has a noun (*lần lượt 25, 34 và 16 hộ*)."""

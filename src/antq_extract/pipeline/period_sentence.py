@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -20,6 +21,9 @@ _CUE = 60
 _CLAUSE = 48
 _REACH = 240
 _TRIES = 16
+_LEAD = 60
+_OF_NOUNS = frozenset(("year", "school_year", "term"))
+_REPORTED_ON = re.compile(r"tổng kết|sơ kết|đánh giá|kết quả|nhìn lại|kiểm điểm|báo cáo|thống kê|họp báo|công bố")
 
 
 class PeriodSentence:
@@ -42,7 +46,7 @@ class PeriodSentence:
         self.starts = [s.expression.start for s in self.governing]
         self.ends = [s.expression.end for s in self.governing]
         self.named = [s for s in statements if s.role == "name" and s.start]
-        self.days = [s for s in self.governing if s.expression.kind == "date" and s.role == "period"]
+        self.days = [s for s in self.governing if s.of_days and s.role == "period"]
         self.occasion = next((s.expression.end for s in statements if s.role == "occasion"), -1)
         # Starts of the statements that stand after a number they govern, and before one.
         self.attached: set[int] = set()
@@ -72,13 +76,13 @@ class PeriodSentence:
 
     def _is_share(self, count: Quantity, share: Quantity) -> bool:
         """`61 hộ, chiếm 90,5%`: a percentage right behind its count is of the count's time."""
-        if share.unit != "%" or share.start - count.end > _CLAUSE or bisect_left(self.starts, share.start) == bisect_left(self.starts, count.start):
+        if share.unit != "%" or share.start - count.end > 2 * _CLAUSE or bisect_left(self.starts, share.start) == bisect_left(self.starts, count.start):
             return False
         return bool(self.rules.share.search(self.norm, count.end, share.start))
 
     def _find_event(self) -> None:
         """The day of the event that the article reports: the lead's, or the first beside a word like tổ chức."""
-        days = [s for s in self.statements if s.role in ("period", "said") and s.expression.kind == "date" and s.start]
+        days = [s for s in self.statements if s.role in ("period", "said") and s.of_days and s.start]
         if not days:
             return
         self.state.day = days[-1]
@@ -199,6 +203,8 @@ class PeriodSentence:
                 # Of a noun: the committee of a term, a movement that is launched.
                 or (x.kind == "term" and not s.adverbial and not governs)
                 or (self.cued and self.state.event is not None and not s.adverbial)
+                # Ngày 5-9, trường trao học bổng năm học 2023-2024: what follows is of the day.
+                or (x.kind in _OF_NOUNS and not s.adverbial and self._dated_before(s))
                 # Tổng kết năm 2013, triển khai nhiệm vụ năm 2014: what follows is of what was done.
                 or (s.goal and not governs and self._has_report())
                 # …, riêng năm 2023 đạt 85%: the next sentences go on with the whole.
@@ -215,6 +221,13 @@ class PeriodSentence:
             return
         if self.named and self.state.carried is None:
             self.state.take(self.named[-1], passing=False)
+
+    def _dated_before(self, s: Statement) -> bool:
+        """Whether a day opens the sentence and nothing says that it reports on the time of the statement."""
+        first = self.days[0].expression if self.days else None
+        if first is None or first.start > self.sentence.start + _LEAD or first.end > s.expression.start:
+            return False
+        return not _REPORTED_ON.search(self.norm, first.end, s.expression.start)
 
     def _has_report(self) -> bool:
         return any(

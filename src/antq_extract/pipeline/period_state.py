@@ -17,6 +17,7 @@ STOCKS = frozenset(("other", "groups", "members", "models"))
 FIRM = frozenset(("date", "term", "until"))
 # A plan is not of a time that has passed.
 PAST = frozenset(("months_of_year", "quarter", "range", "date"))
+SPANS = frozenset(("year", "months_of_year", "quarter"))
 # What a thing costs or measures.
 DESCRIBED = frozenset(("funds", "other"))
 # What is counted on the day of an event: who came and who was honoured.
@@ -83,6 +84,8 @@ class PeriodState:
             return None
         if kind in LOCAL and not continued and s is not self.report:
             return None
-        if q.indicator in STOCKS and kind not in FIRM and not s.goal and not made:
+        # Production and trade grew in the report's time.
+        flow = q.indicator == "other" and s is self.report and kind in SPANS and bool(q.change)
+        if q.indicator in STOCKS and not flow and kind not in FIRM and not s.goal and not made and not continued:
             return None
         return s

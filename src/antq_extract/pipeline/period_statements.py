@@ -17,6 +17,13 @@ _CLAUSE = 160
 # How far before an expression the words of a goal are looked for, and how many statements a length points back over.
 _AHEAD = 240
 _RECENT = 100
+# Kết quả thực hiện nhiệm vụ năm 2023: what was planned is reported on.
+_ACCOUNT = re.compile(
+    r"(?<!\w)(?:kết quả|tình hình|tổng kết|sơ kết|đánh giá|kiểm điểm|báo cáo)(?: (?:việc|công tác|kết quả|tình hình|tiến độ|thực hiện|triển khai|hoàn thành|các|một số|chung)){0,6}"
+    r" (?:nhiệm vụ|kế hoạch|chỉ tiêu|mục tiêu|dự toán|phương hướng)[^,;.\d]{0,80}$"
+)
+_BODY_OF_TERM = re.compile(r"(?:khóa|khoá|lần thứ) [ivxl\d]{1,5},? $")
+_SHORT_SPAN = 10
 # A date beside a clock with a colon is that of publication, and so is a line that holds a place and a date only.
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?!\d)(?!.{0,12}ngày)")
 _CLOCK_BESIDE = re.compile(r"(?:[\s,|(–-]|lúc|(?:thứ [^\W_]{1,4}|chủ nhật),?){0,6}\d{1,2}:\d\d(?!\d)")
@@ -26,7 +33,7 @@ _LETTERHEAD = re.compile(r"[^,.\d\n]{2,30}, ")
 _COUNTED = re.compile(r"\d(?: [^\W\d_]{1,12}){1,6} $")
 # Đạt 62% chỉ tiêu năm …: a target of the year that is reported.
 _REACHED = re.compile(r"% [^.;:%]{0,60}$")
-_STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ|nhìn lại|điểm lại|lũy kế|tính chung))\s?$")
+_STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ|nhìn lại|điểm lại|lũy kế|tính chung)|\d ngày)\s?$")
 _SPAN = re.compile(r"(?<!\w)(?:sau|trong|suốt|qua)(?: (?:hơn|gần|khoảng|chừng))? $")
 _SINGLE = frozenset(("date", "month", "year"))
 _REPORTING = frozenset(("year", "month", "quarter", "months_of_year"))
@@ -51,6 +58,16 @@ class Statement:
     goal: bool = False
     passing: bool = False
 
+    @property
+    def of_days(self) -> bool:
+        """Whether it is a day or a few days in a row, as an event takes: ngày 5-7, trong hai ngày 31-1 và 1-2."""
+        x = self.expression
+        if x.kind != "range":
+            return x.kind == "date"
+        if not (x.first and x.last and x.first.day and x.last.day and self.start and self.end):
+            return False
+        return (date.fromisoformat(self.end) - date.fromisoformat(self.start)).days <= _SHORT_SPAN
+
 
 def read_statements(
     view: TextView,
@@ -74,13 +91,14 @@ def read_statements(
             s.goal = bool(
                 rules.goal.search(view.norm, begin, _goal_end(view.norm, x.end, sentences[index].end))
                 or rules.goal_before.search(view.norm[max(sentences[index].start, x.start - _WINDOW) : x.start])
-            )
+            ) and not _ACCOUNT.search(view.norm, max(sentences[index].start, x.start - 2 * _WINDOW), x.start)
             statements.append(s)
     context = TemporalContext(year=0 if published else _reference_year(view.norm, statements, rules))
     ahead = TemporalContext(context.year, planned=True)
     for s in statements:
         if s.role not in ("skip", "occasion"):
             s.start, s.end = resolve(s.expression, published, ahead if s.goal else context)
+    _whole_year(statements)
     _point_back(view.norm, statements, sentences, published)
     result: dict[int, list[Statement]] = {}
     for s in statements:
@@ -153,6 +171,8 @@ def _tells_when(norm: str, sentence: Sentence, x: TemporalExpression, rules: Per
     opening = max(norm.rfind(q, low, x.start) for q in "“\"")
     if opening >= 0 and not any(q in norm[opening + 1 : x.start] for q in "”\""):
         return False
+    if x.unit == "ngày":
+        return not norm.endswith("tức ", low, x.start)  # hôm mùng 2 Tết; (tức 27 tháng Chạp)
     return x.start <= sentence.start + 2 or bool(rules.feast_before.search(norm, low, x.start))
 
 
@@ -200,9 +220,24 @@ def _reference_year(norm: str, statements: Sequence[Statement], rules: PeriodRul
 
 
 def _is_adverbial(norm: str, sentence: Sentence, x: TemporalExpression) -> bool:
+    if x.kind == "term" and _BODY_OF_TERM.search(norm, max(sentence.start, x.start - 24), x.start):
+        return False  # HĐND khóa IX, nhiệm kỳ 2016-2021
     return x.kind in ("date", "since", "until") or norm.startswith(("từ", "kể", "tính"), x.start) or bool(
         _STANDS_ALONE.search(norm, max(sentence.start, x.start - 16), x.start) or x.start <= sentence.start
     )
+
+
+def _whole_year(statements: Sequence[Statement]) -> None:
+    """`cả năm`, `cuối năm` in a report on a named year: that year, not the article's."""
+    named = 0
+    for s in statements:
+        x = s.expression
+        if x.kind != "year" or s.role not in ("period", "name") or x.first is None or x.first != x.last:
+            continue
+        if x.first.year and not s.goal:
+            named = x.first.year
+        elif named and not x.first.year and x.first.shift is None and s.start and int(s.start[:4]) == named + 1:
+            s.start, s.end = f"{named}{s.start[4:]}", f"{named}{s.end[4:]}"
 
 
 def _point_back(norm: str, statements: Sequence[Statement], sentences: Sequence[Sentence], published: str) -> None:

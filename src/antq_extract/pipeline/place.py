@@ -16,9 +16,9 @@ from ..language.gazetteer import name_key, place_words
 from ..language.gazetteer_find import PlaceMention
 from ..language.sentences import Sentence
 from ..language.text import TextView
-from .place_article import PlaceArticle, note_district, provincial_body, read_article
-from .place_events import HARM, find_scene, share_event
-from .place_governor import carry, governor, home_of_person
+from .place_article import PlaceArticle, note_district, note_province, provincial_body, read_article
+from .place_events import HARM, find_event, find_scene, share_event
+from .place_governor import carry, governors_of, home_of_person
 from .place_locus import RESIDENT, Locus, either
 from .quantity import Quantity
 
@@ -50,32 +50,43 @@ def assign_places(
         by_sentence.setdefault(quantity.sentence, []).append(quantity)
     carried: Locus | None = None
     home: Locus | None = None  # where the person lives whom the paragraph tells of
+    event: Locus | None = None  # where the event took place that the article tells of
     country: Locus | None = None  # said of a count in an article of no province
     own: set[int] = set()  # quantities whose own sentence says where
     for index, sentence in enumerate(sentences):
         if index and sentence.line != sentences[index - 1].line and not _goes_on(view, sentence):
             carried = home = None
+            if event is not None and _back_to_event().match(view.norm, sentence.start):
+                carried = event
         loci = article.loci[index]
         here = by_sentence.get(index, [])
         if not (loci or here):
             continue
         note_district(article, loci)
-        governors = [governor(article, sentence, loci, here, at) for at in range(len(here))]
+        note_province(article, loci[: next((i for i, x in enumerate(loci) if x.label == "province"), 0)])
+        honours = any(q.indicator == "awards" for q in here)
+        governors = governors_of(article, sentence, loci, here)
         for quantity, locus in zip(here, governors, strict=True):
             if locus is not None:
                 own.add(id(quantity))
             if locus is not None and locus.label == "of_district" and carried is not None and carried.level == "commune":
                 locus = carried  # what the district's body does in the commune that the paragraph tells of
+            if locus is not None and locus.label == "home" and carried is not None and carried is event and not honours:
+                locus = carried  # what the province's body gave at the event
             if locus is None and carried is not None:
                 person = home_of_person(article, loci, quantity)
                 locus = person if person is not None and person.role == "lives" else None
             if not province and locus is not None and (locus.several > 1 or locus.label == "country"):
                 # Toàn quốc xảy ra 12 vụ: what the article goes on with counts the country, too
                 country = locus if locus.label == "country" and locus.end <= here[0].start else None
-            locus = locus or carried or article.focus or home_of_person(article, loci, quantity, home) or country
+            # Who is honoured at an event comes from everywhere.
+            here_now = None if carried is event and honours else carried
+            locus = locus or here_now or article.focus or home_of_person(article, loci, quantity, home) or country
             place = _resolve(article, locus) if locus else _default(article, index, quantity)
             quantity.place, quantity.place_code = place
         carried = carry(article, sentence, loci, here, governors, carried)
+        event = event or find_event(article, sentence, loci)
+        note_province(article, loci)
         home = next((x for x in reversed(loci) if x.role in RESIDENT and article.is_inside(x)), home)
     scene = find_scene(article, sentences, quantities) if any(q.indicator in HARM for q in quantities) else None
     if scene is not None:
@@ -92,6 +103,11 @@ def _goes_on(view: TextView, sentence: Sentence) -> bool:
     return bool(_continuing().match(view.norm, sentence.start)) and not provincial_body().search(
         view.norm, sentence.start, opening
     )
+
+
+@lru_cache(maxsize=1)
+def _back_to_event() -> re.Pattern[str]:
+    return re.compile(rf"[\s\"“'(–-]{{0,3}}{either(place_words().lists['back_to_event'])}")
 
 
 @lru_cache(maxsize=1)
@@ -115,13 +131,15 @@ def _resolve(article: PlaceArticle, locus: Locus) -> Place:
         if locus.label == "country":
             return str(place_words().tables["country_name"][""]), ""
         if locus.label == "province":
+            if not article.province and article.named_province is not None:
+                return _written(article, article.named_province)
             return province
         if locus.label in ("district", "of_district") and article.district:
             return _written(article, article.district)
         if locus.label == "commune" and article.commune:
             return _written(article, article.commune)
         if locus.label == "district":
-            return NOWHERE
+            return _written(article, article.only_district) if article.only_district else NOWHERE
         return _resolve(article, article.focus) if article.focus else province
     if locus.several > 1:
         focus = article.focus.finest if article.focus else None

@@ -30,7 +30,7 @@ class PlaceArticle:
     """An article read for places.
 
     ``loci`` are those of each sentence. ``focus`` is the place below the province that the article is about;
-    ``district`` and ``commune`` those that *toàn huyện*, *trong xã* mean at this point of the reading. ``city``: the province is a city, so
+    ``district`` and ``commune`` those that *toàn huyện*, *trong xã* mean at this point of the reading ``only_district``: the one that it names at all. ``city``: the province is a city, so
     *toàn thành phố* is the province. ``anchored``: the article is about its province; ``trial_only``: the province
     is only the seat of a court that tries a case of the whole state. ``in_court`` tells so of each sentence.
     """
@@ -44,6 +44,8 @@ class PlaceArticle:
     focus: Locus | None = None
     district: PlaceMention | None = None
     commune: PlaceMention | None = None
+    only_district: PlaceMention | None = None
+    named_province: PlaceMention | None = None  # the last that an article of no province has named
     city: bool = False
     anchored: bool = True
     trial_only: bool = False
@@ -84,6 +86,7 @@ def read_article(view: TextView, sentences: list[Sentence], province: str, publi
         article.in_court.append(any(s.label == "court" for s in near))
     if article.province_code:
         article.focus = _find_focus(article, sentences)
+        article.only_district = _only_district(article)
         _anchor(article, sentences, any(s.label == "state" for s in scopes))
     return article
 
@@ -92,6 +95,13 @@ def _without_level(province: str) -> str:
     """*Tỉnh Gia Lai* as places are written: Gia Lai. *TP HCM* stays."""
     bare = _LEVEL.sub("", province.strip(), count=1)
     return province.strip() if fold(bare) in place_words().lists["never_bare"] else bare
+
+
+def note_province(article: PlaceArticle, loci: list[Locus]) -> None:
+    """Remembers the province that *toàn tỉnh* means in an article of no province."""
+    for locus in loci:
+        if locus.several == 1 and locus.level == "province" and locus.role not in RESIDENT:
+            article.named_province = locus.finest
 
 
 def note_district(article: PlaceArticle, loci: list[Locus]) -> None:
@@ -149,6 +159,9 @@ def _find_focus(article: PlaceArticle, sentences: list[Sentence]) -> Locus | Non
             if x.places and x.several == 1 and x.role in _FOCUS_ROLES and (article.is_inside(x) or not x.places[0].code)
         ]
         candidates = [x for x in candidates if not helps_province(article, sentence, x)]
+        if bodies > 1:  # named by the way further on: quy hoạch xây dựng xã A
+            districts = {x.places[0].name for x in candidates if x.level == "district"}
+            candidates = [x for x in candidates if x.role != "plain" and not (x.role == "listing" and len(districts) > 1)]
         if candidates:
             best = min(candidates, key=lambda x: (x.role == "agent", _FINENESS.get(x.level, 3)))
             same_level = {x.places[0].name for x in candidates if x.level == best.level and x.role == best.role}
@@ -173,6 +186,13 @@ def _is_picture(norm: str, sentence: Sentence) -> bool:
         return False
     after = norm[sentence.end : sentence.end + _CREDIT]
     return bool(_PICTURE.search(norm, sentence.start, sentence.end) or _CREDITED.match(after))
+
+
+def _only_district(article: PlaceArticle) -> PlaceMention | None:
+    """The one district of its province that an article names as acting or as a scene; ``None`` where it names several."""
+    named = [m for loci in article.loci for x in loci if x.role not in (*RESIDENT, "weak") and x.several == 1 for m in x.places if m.level == "district"]
+    inside = [m for m in named if m.province_code == article.province_code]
+    return inside[0] if inside and len({m.code for m in inside}) == 1 else None
 
 
 def _is_incident(article: PlaceArticle, headline: Sentence, locus: Locus) -> bool:

@@ -49,6 +49,26 @@ def find_scene(
     return found
 
 
+def find_event(article: PlaceArticle, sentence: Sentence, loci: Sequence[Locus]) -> Locus | None:
+    """Where the event takes place that a sentence names (*Ngày 5-7, tại xã A, … tổ chức lễ phát động*), ``None`` where it
+    names none or a meeting, which is about more than its town."""
+    if sentence.kind not in ("lead", "body") or not _held().search(article.view.norm, sentence.start, sentence.end):
+        return None
+    places = [x for x in loci if x.role == "locative" and _is_scene(article, x)]
+    meets = _meets().search(article.view.norm, sentence.start, sentence.end)
+    return places[0] if len(places) == 1 and not meets else None
+
+
+@lru_cache(maxsize=1)
+def _meets() -> re.Pattern[str]:
+    return re.compile(either(place_words().lists["meetings"]))
+
+
+@lru_cache(maxsize=1)
+def _held() -> re.Pattern[str]:
+    return re.compile(either(place_words().lists["held"]))
+
+
 def _is_scene(article: PlaceArticle, locus: Locus) -> bool:
     return (
         locus.role in ("locative", "listing", "plain")

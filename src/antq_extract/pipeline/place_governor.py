@@ -20,7 +20,23 @@ _BREAK = re.compile(r"[;:]|trong đó|, (?!$|(?:tiểu khu|khoảnh|thôn|ấp|b
 _GIVEN_TO = re.compile(r"[^,;.:()\d]{0,30} cho [^,;.:()\d]{0,60}")
 _FAR_BREAK = re.compile(r"[;:]|trong đó|\bgồm\b|\briêng\b")
 _CARRIED = ("country", "province", "district", "of_district", "commune")
+_LEAVES = re.compile(r"[;:().]|trong khi|còn lại|riêng|toàn |tổng ")
 _CLAUSE = re.compile(r";|\.\s")
+
+
+def governors_of(article: PlaceArticle, sentence: Sentence, loci: list[Locus], here: list[Quantity]) -> list[Locus | None]:
+    """The locus that governs each quantity of a sentence, or ``None``."""
+    found: list[Locus | None] = []
+    for at, quantity in enumerate(here):
+        locus = governor(article, sentence, loci, here, at)
+        previous = found[-1] if found else None
+        if previous is not None and previous.role == "plain" and previous.end <= here[at - 1].start and (locus is None or locus.end <= previous.start):
+            # A with 13 dead and 3 missing: what goes on the list of a place is of that place.
+            gap = article.view.norm[here[at - 1].noun_end : quantity.start]
+            if len(gap) <= _NEAR_AFTER and not _LEAVES.search(gap):
+                locus = previous
+        found.append(locus)
+    return found
 
 
 def governor(
@@ -34,6 +50,7 @@ def governor(
     norm, quantity = article.view.norm, here[at]
     split = bisect_left(loci, quantity.start, key=lambda x: x.start)
     before = [x for x in _before(loci, split, quantity) if x.role not in ("weak", *RESIDENT)]
+    before = [x for x in before if not _told_aside(norm, sentence.start, x, here, quantity.start)]
     # The whole country named after a count belongs to that count alone.
     before = [x for x in before if x.label != "country" or x.end <= here[0].start]
     if sentence.kind == "headline":  # *Quảng Trị: …* says whose news it is
@@ -101,6 +118,17 @@ def carry(
 
 def _before(loci: list[Locus], split: int, quantity: Quantity) -> list[Locus]:
     return [x for x in loci[max(0, split - _WINDOW) : split] if quantity.start - x.end <= _REACH]
+
+
+def _told_aside(norm: str, start: int, locus: Locus, here: list[Quantity], at: int) -> bool:
+    """Whether a place stands in a bracket with numbers of its own that is closed before the number: *14 trường (A 13, B 1); 10 nhà*."""
+    if norm.find(")", locus.end, at) < 0:
+        return False
+    opening = norm.rfind("(", start, locus.start)
+    closing = norm.find(")", locus.end, at)
+    if opening < 0 or norm.find(")", opening, locus.start) >= 0:
+        return False
+    return any(opening < q.start < closing for q in here)
 
 
 def _can_follow(locus: Locus) -> bool:

@@ -32,7 +32,9 @@ _ROLES = (
     ("agent", "agent", 80),
     ("locative", "locative", 110),
     ("address", "locative", 160),
+    ("hamlet", "locative", 64),
 )
+_HAMLETS = ("thôn", "ấp", "bản", "buôn", "bon", "làng", "xóm", "khóm", "khu phố", "tổ dân phố", "tiểu khu")
 _FAR = 160
 _LEAD = 24
 
@@ -132,6 +134,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         # ở lô cao su A, ấp B, xã C
         "address": re.compile(rf"{strong}\s[^;.:()\n]{{1,60}},\s{either(lists['below_commune'])}\s[^;.:()\n,]{{1,40}},?\s$"),
+        # quả đồi gần khu dân cư bản A, xã B
+        "hamlet": re.compile(rf"(?<!, )(?<!\(){either(_HAMLETS)}\s(?:[^;.:()\n,]{{1,30}}),\s$"),
         "origin": re.compile(r"(?<!\w)từ\s$"),
         "here": re.compile(rf"(?<!\w)(?:tại|ở|địa bàn|địa phận)\s{near}$"),
         "abroad": re.compile(r"(?<!\w)(?:tại|ở)\s(?:nước\s)?$"),

@@ -54,7 +54,7 @@ def find_scopes(norm: str) -> list[Scope]:
             continue
         if label in ("district", "commune") and _ANOTHER_LEVEL.match(norm, end):
             continue
-        if label == "country" and _not_whole().search(norm, max(0, start - _BEFORE), start):
+        if label == "country" and (_not_whole().search(norm, max(0, start - _BEFORE), start) or _slogan().match(norm, end)):
             continue
         while found and found[-1].label == label and found[-1].start >= start:
             found.pop()  # the longer phrase that ends later or here holds it
@@ -71,6 +71,11 @@ def _clause_begins(norm: str, start: int) -> bool:
 @lru_cache(maxsize=1)
 def _not_whole() -> re.Pattern[str]:
     return re.compile(rf"{either(place_words().lists['not_whole_after'])}\s$")
+
+
+@lru_cache(maxsize=1)
+def _slogan() -> re.Pattern[str]:
+    return re.compile(rf"\s{either(place_words().lists['slogan_after'])}")
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ _ALWAYS_COUNTED = frozenset(("weapon", "drug", "award_person"))
 _COUNTING = frozenset(("seize", "arrest"))
 _COMMENDING = frozenset(("commend", "award"))
 _LED_BY_FIVE = frozenset(("person", "suspect", "victim", "vehicle", "house", "household", "area", "case", "official", "student"))
+_PERSONS = frozenset(("person", "suspect", "award_person", "case", "case_general"))
 _LISTED = re.compile(r"(?:,| và|;|cùng) $")
 
 
@@ -40,11 +41,11 @@ class WordNumerals:
         start = numeral.start
         if view.text[start].isupper() and start > scene.sentence.start and view.text[counted.start].isupper() and scene.sentence.kind != "headline":
             return True
+        if norm.endswith("thứ ", 0, numeral.start):
+            return True
         if not single:
             return False
         word = norm[numeral.start : numeral.end]
-        if norm.endswith("thứ ", 0, numeral.start):
-            return True
         vague = self._vague.ending_at(norm, numeral.start)
         if vague and norm[vague[1] : numeral.start].strip() != "cả":
             return True
@@ -57,7 +58,11 @@ class WordNumerals:
             if numeral.start == scene.sentence.start and counted.hit is not None and counted.hit.classes & _LED_BY_FIVE:
                 return False
             before = norm[max(0, numeral.start - 12) : numeral.start].rstrip()
-            return not re.search(r"(?:\b(?:có|bắt|chết|giữ|gồm|làm|với|bị|tố|tặng|trao|xử|cháy|khiến|cho)|[,:(])$", before)
+            if re.search(r"(?:\b(?:có|bắt|chết|giữ|gồm|làm|với|bị|tố|tặng|trao|xử|cháy|khiến|cho|lên|xuống|còn|hơn|gần|thêm|cứu)|[,:(])$", before):
+                return False
+            # trong đó năm người, và năm cá nhân; but năm đơn vị of a year that is reported
+            people = counted.hit is not None and not counted.hit.classes.isdisjoint(_PERSONS)
+            return not (people and re.search(r"\b(?:đó|và|cùng|phạt|tạm đình chỉ|là|của|khởi tố|riêng|dính líu|liên quan)$", before))
         return False
 
     def _one_counts(self, scene: SentenceScene, numeral: Numeral, counted: Counted) -> bool:
