@@ -98,3 +98,19 @@ def test_a_full_device_is_told_without_a_traceback(arguments: list[str]) -> None
     assert done.returncode == 2
     assert b"No space left on device" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("package", "arguments", "extra"),
+    [("uvicorn", ["serve"], "web"),
+     ("datasketch", ["run", "{text}", "-o", "{out}.sqlite", "--dedupe", "--workers", "1"], "dedupe"),
+     ("distributed", ["run", "{text}", "-o", "{out}.csv", "--engine", "dask"], "dask")],
+)  # fmt: skip
+def test_a_package_that_is_missing_is_told_with_its_extra(
+    made: Path, tmp_path: Path, package: str, arguments: list[str], extra: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    done = call(*(a.format(text=made / "article.txt", out=tmp_path / "o") for a in arguments))
+    assert done.exit_code == 2
+    assert f"pip install 'antq-extract[{extra}]'" in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -103,6 +103,9 @@ def test_command(tmp_path: Path) -> None:
     shown = CliRunner().invoke(app, [str(figures), "--indicator", "deaths"])
     assert "deaths" in shown.stdout
     assert "fires" not in shown.stdout
+    for typed in ("trà lĩnh", "TRÀ LĨNH", "99"):
+        found = CliRunner().invoke(app, [str(figures), "--place", typed])
+        assert "note" not in found.stderr, typed
     none = CliRunner().invoke(app, [str(figures), "--indicator", "colours", "--place", "Gò Xa"])
     assert none.exit_code == 0
     assert "no figure has the indicator 'colours'" in none.stderr

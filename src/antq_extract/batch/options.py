@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 from antq_extract.errors import UsageError
 
@@ -52,6 +53,12 @@ class RunOptions:
             raise UsageError("--resume goes on with an earlier run, --overwrite starts afresh: give one of them")
         if self.scheduler and self.engine != "dask":
             raise UsageError("--scheduler names a Dask cluster: it needs --engine dask")
+        for wanted, option, package, extra in (
+            (self.dedupe, "--dedupe", "datasketch", "dedupe"),
+            (self.engine == "dask", "--engine dask", "distributed", "dask"),
+        ):
+            if wanted and find_spec(package) is None:
+                raise UsageError(f"{option} needs the package {package}: pip install 'antq-extract[{extra}]'")
 
     @property
     def worker_count(self) -> int:

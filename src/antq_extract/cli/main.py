@@ -30,6 +30,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 # Some versions of typer carry their own copy of click: take the class from typer itself.
 _ClickError: type[Exception] = next(c for c in typer.BadParameter.__mro__ if c.__name__ == "ClickException")
+# Packages that come with an extra of this one.
+_EXTRAS = {
+    **dict.fromkeys(("fastapi", "starlette", "uvicorn", "python_multipart", "multipart"), "web"),
+    **dict.fromkeys(("dask", "distributed"), "dask"),
+    "datasketch": "dedupe",
+}
 DONE, SET_ASIDE, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -69,7 +75,7 @@ def _loaded(target: str) -> Callable[..., Any]:
     except ModuleNotFoundError as error:
         if error.name == module:
             fail(f"this command is not part of this installation ({module})")
-        fail(f"this command needs the package {error.name}, which is not installed")
+        fail(_not_installed(error))
     return guarded(function)
 
 
@@ -93,7 +99,7 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
             name = f"{error.filename}: " if error.filename else ""
             fail(f"{name}{error.strerror or error}")
         except ImportError as error:
-            fail(f"this needs the package {error.name or error}, which is not installed")
+            fail(_not_installed(error))
         except (typer.Exit, typer.Abort, _ClickError):
             raise
         except Exception as error:
@@ -102,6 +108,12 @@ def guarded(function: Callable[..., Any]) -> Callable[..., Any]:
             fail(f"internal error, please report: {type(error).__name__}: {error} (ANTQ_DEBUG=1 shows where)")
 
     return call
+
+
+def _not_installed(error: ImportError) -> str:
+    extra = _EXTRAS.get((error.name or "").partition(".")[0])
+    hint = f": pip install 'antq-extract[{extra}]'" if extra else ""
+    return f"this needs the package {error.name or error}, which is not installed{hint}"
 
 
 def fail(message: str, status: int = WRONG_CALL) -> Any:

@@ -128,7 +128,7 @@ def _interrupt(signum: int, frame: Any) -> None:
 def _report(summary: Summary, options: RunOptions) -> None:
     """The summary, to standard error."""
     if summary.already:
-        _say(f"{options.out} is complete already; nothing to resume")
+        _say(f"{options.out} is complete already; nothing to resume (for other inputs choose another name, or --overwrite)")
     else:
         if summary.resumed_at:
             _say(f"went on after {counted(summary.resumed_at, 'input')} that had been done before")

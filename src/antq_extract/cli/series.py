@@ -9,10 +9,11 @@ import typer
 from rich.table import Table
 
 from ..checks.export import write_records
+from ..checks.reading import folded
 from ..checks.records import read_figures
 from ..checks.series import HOW, PERIODS, panel
 from ..errors import UsageError
-from ..figure import plain_number
+from ..figure import Figure, plain_number
 from .names import OUTPUT, counted
 from .terminal import cell, messages, not_an_input, output, period_words, report_problems, usage_errors
 
@@ -64,11 +65,11 @@ def series(
         chosen = [
             f
             for f in rows
-            if (not indicator or f.indicator in indicator) and place in ("", f.place, f.place_code)
+            if (not indicator or f.indicator in indicator) and (not place or _is_place(f, place))
         ]
         for name in sorted(set(indicator or ()) - {f.indicator for f in rows}):
             messages().print(cell(f"note: no figure has the indicator {name!r}"))
-        if place and not any(place in (f.place, f.place_code) for f in rows):
+        if place and not any(_is_place(f, place) for f in rows):
             messages().print(cell(f"note: no figure has the place {place!r}"))
         table = panel(chosen, how, period)
         if out:
@@ -80,6 +81,10 @@ def series(
     report_problems(problems)
     if problems:
         raise typer.Exit(1)
+
+
+def _is_place(figure: Figure, wanted: str) -> bool:
+    return wanted == figure.place_code or folded(wanted) == folded(figure.place) != ""
 
 
 def _record(row: dict[Any, Any]) -> dict[str, Any]:
