@@ -25,6 +25,7 @@ _MEMBERS = re.compile(r"(?: [^\W\d_]{1,12}){0,4} ?(?:,|và|cùng|với|;|,? cùn
 _FAMILIES = (frozenset(("area", "body", "household")), frozenset(("household", "population", "person", "student", "needy")))
 _WORTH = re.compile(r"^[^.;]{0,60}(?:trị giá|giá trị)[^.;\d]{0,24}$")
 _REACHED = re.compile(r"[^.;:\d]{0,40}, ?(?:đạt|bằng|vượt)(?: tỷ lệ| hơn| trên| gần| khoảng){0,2} ")
+_AS_MUCH = re.compile(r"[^.;:\d]{0,40},? ?\(?(?:tương ứng|tương đương|tức)(?: (?:với|là|khoảng|gần|hơn|trên)){0,2} ")
 _SAME = re.compile(r"\($|đạt|bằng|chiếm|tỷ lệ")
 _ROUNDING = Decimal("0.6")
 _SEIZED = frozenset(("seized_goods",))
@@ -92,6 +93,8 @@ class Inheritance:
                 return previous
             if around.kind == "money" and weak and quantity.unit == previous.unit and _part_of_sum(quantity, previous, gap):
                 return previous
+            if weak and around.kind == "count" and previous.unit == "%" and _AS_MUCH.fullmatch(gap):
+                return previous
             if weak and _MEMBERS.fullmatch(gap) and self._listed_with(previous, around):
                 return previous
         if around.kind == "money" and weak and previous is None and _TOTAL_WORTH.match(norm, part.sentence.start):
@@ -137,6 +140,8 @@ class Inheritance:
             return None
         if quantity.change and quantity.unit == "vụ" and same.unit.startswith("vụ"):
             return same if found is None or found.id == "cases.noun" else None
+        if quantity.change and quantity.unit == same.unit and same.sentence == quantity.sentence and found is not None:
+            return same if found.id not in self._shared_rules else None
         if found is not None and found.id == "cases.noun" and quantity.unit == "vụ" and same.indicator in _EVENTS:
             return None if _tells_of_crime(part, quantity) else same
         if not weak:
