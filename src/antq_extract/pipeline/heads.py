@@ -41,7 +41,7 @@ _OTHER_RATE = re.compile(
 _COMPARED = re.compile(r"(?<![^\W_])so (?:với )?(?:[^\W\d_]{1,12} ){0,5}$")
 _WHERE = re.compile(r"(?<![^\W_])(?:trên|ở|tại|trong|thuộc) (?:các |toàn |cả )?$")
 _SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
-_OF = re.compile(r" ?(?:số|số lượng|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
+_OF = re.compile(r" ?(?:số|về số|số lượng|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
 _QUALIFIED = re.compile(r" (?:hơn |gần |trên |khoảng |là )?")
 ASIDE = re.compile(
     r"[ ,]{0,2}\(?(?:,? ?(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tức|tỷ lệ|tăng|giảm|chiếm tới|tương ứng|trong đó|có|là|hơn|gần"

@@ -31,7 +31,7 @@ class IndicatorTyper:
     def type_scene(self, scene: Scene) -> None:
         """Sets indicator, rule and confidence of every quantity; adds nouns that the text leaves out, and reads numbers by them."""
         reader = SurroundingsReader(self._pack)
-        inheritance = Inheritance(self._shared_rules)
+        inheritance = Inheritance(self._shared_rules, self._pack.frames)
         about = topics_of(scene)
         line = -1
         for part in scene.scenes:

@@ -18,6 +18,7 @@ WEAK = 30
 """Rules up to this priority go by the noun alone; a whole that the number is part of knows better."""
 _PARTS = re.compile(r"trong đó|bao gồm|cụ thể")
 _IN_BRACKET = re.compile(r"[^.;]{0,60}\( ?")
+_NEXT_PEOPLE = re.compile(r"(?:[^.;:()\d]|\.(?=\S)){0,60}[,;] ?(?:và |cùng |với )?(?:còn |có )?")
 _SIBLING = re.compile(r"[^.;:()]{0,40}(?:,|;| và) ?(?:[^.;:,()]{1,30}:? )?")
 _TOTAL_WORTH = re.compile(r"(?:tổng )?(?:trị giá|giá trị|tổng giá trị)")
 _PART_OF = re.compile(r"trong (?:đó|số đó|số này)|số (?:này|còn lại)|cụ thể")
@@ -38,6 +39,9 @@ _MENDED = frozenset(("repair", "build", "help", "give"))
 _DESTROYED = re.compile(r"(?: [^\W\d_]{1,12}){0,8}\)?(?:,|;| và| cùng)(?: (?:hơn|gần|trên|khoảng))? ")
 _SHARE_BRACKET = re.compile(r"[^.;()\d]{0,90}\((?:chiếm|bằng|tăng|giảm|tương đương)(?: (?:tỷ lệ|hơn|gần|trên|khoảng|tới)){0,2} ")
 _MONEY_PARTS = re.compile(r"(?:[^.;()\d]{0,40}\(|[,;]| và)(?: ?(?:trong đó|riêng)[,:]?)? ?(?:[^.;:,()\d]{1,30}:? )?")
+_MONEY_OF_CRIME = frozenset(("seized_goods", "damage", "fines"))
+_GATHERED = frozenset(("patrols", "sessions"))
+_LONGEST_LIST = 120
 _GOODS = frozenset(("seized_goods", "gifts", "equipment", "damage"))
 
 
@@ -46,10 +50,12 @@ class Inheritance:
 
     Args:
         shared_rules: ids of rules that go by a predicate, whose indicator a list may share.
+        frames: names of the classes whose phrases are predicates.
     """
 
-    def __init__(self, shared_rules: frozenset[str]):
+    def __init__(self, shared_rules: frozenset[str], frames: frozenset[str]):
         self._shared_rules = shared_rules
+        self._frames = frames
         self._last_of_unit: dict[str, Quantity] = {}
         self._last_people: Quantity | None = None
         self._last: Quantity | None = None
@@ -97,11 +103,19 @@ class Inheritance:
                 return previous
             if weak and _MEMBERS.fullmatch(gap) and self._listed_with(previous, around):
                 return previous
+            if weak and around.kind == "money" and self._same_money(part, quantity, previous, gap):
+                return previous
+            if found is None and "person" in around.head and previous.indicator == "suspects" and _NEXT_PEOPLE.fullmatch(gap):
+                return previous if not self._acts(part, previous.noun_end, quantity.start) else None
         if around.kind == "money" and weak and previous is None and _TOTAL_WORTH.match(norm, part.sentence.start):
             return self._last if self._last is not None and self._last.indicator in _SEIZED else None
         if around.kind == "percent" and quantity.change and found is not None and found.id == "cases.noun" and not around.own_noun and not _tells_of_crime(part, quantity):
             events = self._last_of_unit.get("vụ")
             return events if events is not None and events.indicator in _EVENTS else None
+        if around.kind == "money" and weak and _PART_OF.match(norm, part.sentence.start) and quantity.unit:
+            whole = self._last_of_unit.get(quantity.unit)
+            if whole is not None and whole.indicator in _MONEY_OF_CRIME and not self._acts(part, part.sentence.start, quantity.start):
+                return whole
         if around.kind != "count":
             return None
         return self._whole(norm, part, quantity, around, found, weak)
@@ -120,6 +134,18 @@ class Inheritance:
             return bool(previous.change) or "chiếm" in gap
         bracketed = "(" in gap
         return (bracketed and previous.indicator != OTHER) or weak or ("case" in around.head and bracketed)
+
+    def _same_money(self, part: SentenceScene, quantity: Quantity, previous: Quantity, gap: str) -> bool:
+        """Whether money goes on from seized goods or from money of crime, with no predicate between."""
+        if len(gap) > _LONGEST_LIST or any(c in gap for c in ".;:("):
+            return False
+        if previous.indicator not in _SEIZED and not (previous.unit == quantity.unit and previous.indicator in _MONEY_OF_CRIME):
+            return False
+        return not self._acts(part, previous.noun_end, quantity.start)
+
+    def _acts(self, part: SentenceScene, start: int, end: int) -> bool:
+        """Whether a predicate stands between."""
+        return any(h.classes & self._frames for h in part.between(start, end))
 
     def _listed_with(self, previous: Quantity, around: Surroundings) -> bool:
         """Whether a thing that no class knows, or money, stands in one list with goods (*5 xe máy, 6 tua vít và 3 triệu đồng*)."""
@@ -144,7 +170,10 @@ class Inheritance:
             return same if found.id not in self._shared_rules else None
         if found is not None and found.id == "cases.noun" and quantity.unit == "vụ" and same.indicator in _EVENTS:
             return None if _tells_of_crime(part, quantity) else same
-        if not weak:
+        if found is None and "occasion" in around.head and same.indicator in _GATHERED:
+            return same
+        short = found is not None and " " not in quantity.unit and same.unit.startswith(quantity.unit + " ") and "drug_pack" in around.head
+        if not weak and not short:
             return None
         at = max(part.sentence.start, same.noun_end)
         if quantity.change and same.start >= part.sentence.start and len(norm[at : quantity.start]) < 40:

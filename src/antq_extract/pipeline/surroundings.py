@@ -19,7 +19,7 @@ _start = attrgetter("start")
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
 _REACH = 80
 _STRONG_REACH = 32
-_NEW_CLAUSE = re.compile(r";|: |(?<![^\W_])(?:khiến|làm)(?: cho)? (?:hơn |gần |ít nhất |khoảng )?$")
+_NEW_CLAUSE = re.compile(r";|(?<!gồm)(?<!gồm có)(?<!là)(?<!như sau)(?<!thu được)(?<!thu giữ): |(?<![^\W_])(?:khiến|làm)(?: cho)? (?:hơn |gần |ít nhất |khoảng )?$")
 _DATIVE = re.compile(
     r" (?:tiền mặt )?(?:cho|để hỗ trợ|hỗ trợ|ủng hộ|được chuyển|sẽ được chuyển|dành cho|giúp|từ ngân hàng|từ quỹ|tặng)(?![^\W_])"
 )
@@ -38,8 +38,9 @@ _ASIDE_PLAIN = re.compile(r"\([^()\d\n]{1,60}\)")
 _UNDERGO = re.compile(r"(?<![^\W_])bị(?![^\W_])")
 _WORTH = re.compile(r",? (?:có )?(?:tổng )?(?:trị giá|giá trị|trị giá tổng cộng) (?:hơn |gần |trên |khoảng |là )?")
 _QUALIFIER = r"(?:hơn |gần |trên |khoảng |tổng số |tổng cộng |số |có )?"
-_MADE_OF = re.compile(rf"[^.;:\d]{{0,110}}(?<![^\W_])(?:với|gồm|bao gồm|có|tập hợp|thu hút)(?: sự tham gia của)? {_QUALIFIER}(?:hơn |gần |trên |khoảng )?$")
+_MADE_OF = re.compile(rf"[^.;:\d]{{0,110}}(?<![^\W_])(?:(?<!đối )với|gồm|bao gồm|có|tập hợp|thu hút)(?: sự tham gia của)? {_QUALIFIER}(?:hơn |gần |trên |khoảng )?$")
 _HELD_FOR = re.compile(rf"[^.;:,\d]{{0,60}}(?<![^\W_])cho {_QUALIFIER}$")
+_CHECKED = re.compile(rf"[^.;\d]{{0,80}}(?<![^\W_])(?:đối với|tại) {_QUALIFIER}$")
 _LISTED = re.compile(rf"[^.;:\d]{{0,30}}(?:,| và) {_QUALIFIER}$")
 _COURSE_FOR = re.compile(rf"[^.;]{{0,110}}(?<![^\W_])(?:cho|với|gồm|có|thu hút)(?: sự tham gia của)? {_QUALIFIER}$")
 _GROUP_HAS = re.compile(rf"(?: [^\W\d_]{{1,12}}){{0,7}} (?:có|gồm|bao gồm) {_QUALIFIER}(?:hơn |gần |trên |khoảng )?")
@@ -165,6 +166,8 @@ class SurroundingsReader:
         whole = _WHOLES.get(before.indicator, "")
         if whole and (_MADE_OF.fullmatch(norm, at, quantity.start) or (whole == "with_sessions" and _HELD_FOR.fullmatch(norm, at, quantity.start))):
             return whole
+        if before.indicator == "patrols" and _CHECKED.fullmatch(norm, at, quantity.start):
+            return "of_patrols"
         return self._of_one_group(norm, part, quantity, before)
 
     def _of_one_group(self, norm: str, part: SentenceScene, quantity: Quantity, before: Quantity | None) -> str:
@@ -272,7 +275,11 @@ class SurroundingsReader:
         """Classes of the nearest predicate to the left, if it reaches this far or governs the list that the number is in."""
         if part.classes_before(quantity.start).isdisjoint(self._pack.frames):
             return EMPTY
-        hit = next(h for h in reversed(part.between(part.sentence.start, quantity.start)) if not h.classes.isdisjoint(self._pack.frames))
+        start = part.sentence.start
+        governors = (h for h in reversed(part.between(start, quantity.start)) if not h.classes.isdisjoint(self._pack.frames))
+        hit = next((h for h in governors if not _in_closed_bracket(norm, start, h, quantity.start)), None)
+        if hit is None:
+            return EMPTY
         at = hit.end
         for before in part.quantities[bisect_left(part.quantities, hit.end, key=_start) : index]:
             if before.start - at > _REACH:
@@ -280,6 +287,11 @@ class SurroundingsReader:
             at = max(at, before.noun_end)
         gap = norm[at : quantity.start]
         return hit.classes & self._pack.frames if len(gap) <= _REACH and not _NEW_CLAUSE.search(gap) else EMPTY
+
+
+def _in_closed_bracket(norm: str, start: int, hit: Hit, end: int) -> bool:
+    """Whether a phrase stands in a bracket that is closed before ``end``."""
+    return norm.find(")", hit.end, end) >= 0 and norm.rfind("(", start, hit.start) > norm.rfind(")", start, hit.start)
 
 
 def _classes(hits: list[Hit]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from .scene import SentenceScene
 
 _HARMED = frozenset(("die", "injure", "missing"))
 _RESULTS = frozenset(("die", "injure", "seize", "damage", "arrest"))
+_NEVER_ONE = frozenset(("blow",))
 _ALWAYS_COUNTED = frozenset(("weapon", "drug", "award_person"))
 _COUNTING = frozenset(("seize", "arrest"))
 _COMMENDING = frozenset(("commend", "award"))
@@ -67,6 +68,8 @@ class WordNumerals:
 
     def _one_counts(self, scene: SentenceScene, numeral: Numeral, counted: Counted) -> bool:
         """*một* is a number in a count of events, people or goods that the report gives as a result."""
+        if counted.hit is not None and counted.hit.classes & _NEVER_ONE:
+            return False
         if counted.hit is not None and "death_case" in counted.hit.classes:
             return True
         after = scene.between(counted.end, counted.end + 2)
