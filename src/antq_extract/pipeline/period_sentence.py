@@ -22,7 +22,7 @@ _CLAUSE = 48
 _REACH = 240
 _TRIES = 16
 _LEAD = 60
-_OF_NOUNS = frozenset(("year", "school_year", "term"))
+_OF_NOUNS = frozenset(("year", "school_year"))
 _REPORTED_ON = re.compile(r"tổng kết|sơ kết|đánh giá|kết quả|nhìn lại|kiểm điểm|báo cáo|thống kê|họp báo|công bố")
 
 
