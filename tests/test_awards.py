@@ -312,6 +312,11 @@ TABLE = [
         "Sở trao Huân chương của Chủ tịch nước cho {28} đồng chí, gồm {11} Huân chương Lao động hạng Nhì, {17} Huân chương Lao động hạng Ba.",
         [(P, "huân chương", "Chủ tịch nước"), ("", "huân chương lao động hạng nhì", "Chủ tịch nước"), ("", "huân chương lao động hạng ba", "Chủ tịch nước")],
     ),
+    # one awards the body, the body's members get another award in the same breath
+    (
+        "Hội được Trung ương Hội tặng Cờ thi đua và tặng Bằng khen cho {16} tập thể, {9} cá nhân.",
+        [(C, "bằng khen", "Trung ương Hội"), (P, "bằng khen", "Trung ương Hội")],
+    ),
     # titles of persons and of collectives
     (
         "Năm qua, ngành có {6} tập thể đạt danh hiệu “Đơn vị tiên tiến”, {29} cá nhân đạt danh hiệu “Chiến sĩ thi đua”.",

@@ -32,6 +32,10 @@ def typed(text: str) -> list[str]:
         ("Xã lập 8 tổ tự quản với 96 người tham gia.", ["groups", "members"]),
         ("Mở 12 lớp tập huấn cho 486 người.", ["sessions", "participants"]),
         ("Tỉnh lập 47 tổ tự quản đường biên, cột mốc ở các thôn, bản giáp biên với sự tham gia của hơn 600 người.", ["groups", "members"]),
+        # criteria that are met
+        ("Toàn huyện có 13/21 xã đạt 19 tiêu chí.", ["standard_units", "other"]),
+        # the fight against something is no event
+        ("Mở 24 buổi nói chuyện về phòng, chống tội phạm cho 3.100 lượt người tham gia.", ["sessions", "participants"]),
         # a change of what was said before
         ("Có 240 hộ đạt danh hiệu sản xuất giỏi, tăng 31 hộ so với năm trước.", ["standard_units", "standard_units"]),
         # names in quotation marks say nothing of the numbers about them

@@ -137,6 +137,8 @@ class SceneReader:
             self.view.norm, last.end, mark.start
         ):
             return False
+        if scene.kind == "passive" and scene.awards and mark.kind == "give":
+            return False  # Hội được UBND tỉnh tặng cờ và tặng bằng khen cho 8 tập thể
         scene.end = mark.end
         if mark.kind == "praise" and self.view.norm.startswith(" của ", mark.end):
             scene.of, scene.end = self.marks.conferrer_after(mark.end)
@@ -150,7 +152,8 @@ class SceneReader:
     def _carried_agent(self, scene: Scene | None, mark: Mark) -> Span | None:
         """The conferrer of a verb without a subject of its own: the act before, else the sentence's subject."""
         if scene is not None:
-            return scene.agent if scene.kind == "active" else None
+            goes_on = mark.kind == "give" and scene.awards and _JOIN.fullmatch(self.view.norm, scene.end, mark.start)
+            return scene.agent if scene.kind == "active" or goes_on else None
         return self.agents.first_subject(self.view, max(self.low, mark.start - 3 * LONGEST_GAP), mark.start)
 
     def _delegation(self, low: int, high: int) -> Span | None:

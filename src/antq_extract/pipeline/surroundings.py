@@ -48,6 +48,9 @@ _WHOLES = {"groups": "with_groups", "sessions": "with_sessions", "patrols": "wit
 _RECIPIENTS = frozenset(("people", "award_person", "bodies", "award", "group", "model", "occasion"))
 _COMMEND = frozenset(("commend", "award", "title"))
 _BANDS = frozenset(("group", "team", "patrol"))
+_MEETS = re.compile(r"[^.;:()\d]{0,40}(?<![^\W_])đạt (?:được |đủ |từ |trên |hơn |gần |cả )?")
+"""Before the criteria that places and households meet: *12 xã đạt 19 tiêu chí*."""
+_STANDARD = frozenset(("standard", "standard_strong"))
 _DONE_TO = frozenset(("assault",))
 _MEASURES = frozenset(("mass", "length", "area", "volume", "energy"))
 
@@ -107,6 +110,9 @@ class SurroundingsReader:
         right_frame = self._right_frame(norm, part, behind, right_end, "people" in head)
         if right_frame and _UNDERGO.search(norm, behind, min(behind + 40, self._predicate_end(norm, part, behind, clause_end, "people" in head))):
             near.add("passive")
+        if following is not None and following.unit == "tiêu chí" and _MEETS.fullmatch(norm, behind, following.start):
+            near |= _STANDARD
+            right_frame = right_frame | _STANDARD
         left_frame = self._left_frame(norm, part, index, quantity)
         frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame
         return Surroundings(
