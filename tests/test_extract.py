@@ -172,6 +172,7 @@ def test_a_heading_that_is_no_date_is_passed_over() -> None:
         (lambda: antq_extract.extract(12), "text must be text (str), not int"),  # type: ignore[arg-type]
         (lambda: antq_extract.extract("12 hộ", published=None), "published must be text (str), not NoneType: write 2023-03-14"),  # type: ignore[arg-type]
         (lambda: antq_extract.extract("12 hộ", province=64), "province must be text (str), not int"),  # type: ignore[arg-type]
+        (lambda: antq_extract.extract("ba \ud800 hộ"), "text holds half a surrogate pair, which is no character (offset 3)"),
         (lambda: antq_extract.extract("12 hộ", title=None), "title must be text"),  # type: ignore[arg-type]
         (lambda: antq_extract.extract("12 hộ", nlp="antq_vi"), "nlp must be a pipeline made by antq_extract.load(), not str"),  # type: ignore[arg-type]
         (lambda: antq_extract.extract("12 hộ", nlp=spacy.blank("xx")), "nlp must be a pipeline made by"),

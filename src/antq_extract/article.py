@@ -32,9 +32,16 @@ class Article:
     province: str = ""
 
     def check(self) -> None:
-        """Raises :class:`UsageError` where a field is no text, or ``published`` is no date of the calendar."""
+        """Raises :class:`UsageError` where a field is no text, or ``published`` is no date of the calendar.
+
+        Half a surrogate pair is no character either: it could not be written to any output.
+        """
         for name in self.__slots__:
             must_be_text(name, getattr(self, name))
+        try:
+            self.text.encode()
+        except UnicodeEncodeError as error:
+            raise UsageError(f"text holds half a surrogate pair, which is no character (offset {error.start}); decode it anew") from None
         if self.published and not is_date(self.published):
             raise UsageError(f"published must be a date, YYYY-MM-DD, YYYY-MM or YYYY, not {self.published[:40]!r}")
 

@@ -26,7 +26,7 @@ _CONTEXT = 200
 
 def check(
     figures: Annotated[
-        Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
+        Path, typer.Argument(metavar="FIGURES", help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
     ],
     out: Annotated[
         Path | None, typer.Option(*OUTPUT, help="Write the findings to this .csv or .jsonl (- for CSV on standard output).")
@@ -38,9 +38,9 @@ def check(
         float, typer.Option("--min-confidence", min=0, max=1, help="Leave out findings that are less sure.")
     ] = 0.5,
     language: Annotated[
-        str, typer.Option("--language", help="Language of the explanations: en or vi.")
+        str, typer.Option("--language", metavar="vi|en", help="Language of the explanations: en or vi.")
     ] = "en",
-    pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
+    pack: Annotated[str, typer.Option("--pack", metavar="NAME", help="The rule pack: its name, or the path of its folder.")] = "antq_vi",
     as_json: Annotated[
         bool, typer.Option("--json", help="Findings as JSON lines on standard output.")
     ] = False,

@@ -29,16 +29,16 @@ _CONTEXT = 160
 
 def evaluate(
     gold: Annotated[
-        Path, typer.Argument(help="Gold: a .jsonl file, a tagged article (.md) or a folder of them.")
+        Path, typer.Argument(metavar="GOLD", help="Gold: a .jsonl file, a tagged article (.md) or a folder of them.")
     ],
     figures: Annotated[
-        Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
+        Path, typer.Argument(metavar="FIGURES", help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
     ],
     field: Annotated[
         list[str] | None, typer.Option("--field", help="Only errors of this field, or missed, extra, value.")
     ] = None,
     indicator: Annotated[
-        list[str] | None, typer.Option("--indicator", help="Only errors of this indicator.")
+        list[str] | None, typer.Option("--indicator", metavar="CODE", help="Only errors of this indicator.")
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Errors shown of each group; 0 for all.")] = 5,
     as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,

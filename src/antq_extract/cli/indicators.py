@@ -21,10 +21,10 @@ _EXAMPLES = 2
 
 def indicators(
     code: Annotated[
-        list[str] | None, typer.Argument(help="Only these indicators, with all their rules.")
+        list[str] | None, typer.Argument(metavar="CODE", help="Only these indicators, with all their rules.")
     ] = None,
     pack: Annotated[
-        str, typer.Option("--pack", help="Rule pack: an installed pack's name or a folder.")
+        str, typer.Option("--pack", metavar="NAME", help="The rule pack: its name, or the path of its folder.")
     ] = "antq_vi",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, with all rules and examples.")] = False,
     test: Annotated[bool, typer.Option("--test", help="Try the examples of the rules, and list those that do not hold.")] = False,

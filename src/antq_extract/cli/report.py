@@ -14,18 +14,18 @@ from .terminal import messages, not_an_input, report_problems, usage_errors
 
 
 def report(
-    figures: Annotated[Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")],
+    figures: Annotated[Path, typer.Argument(metavar="FIGURES", help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")],
     out: Annotated[Path, typer.Option(*OUTPUT, help="The page to write: REPORT.html.")],
     articles: Annotated[
         Path | None,
         typer.Option("--articles", help="The articles' texts, as `run --articles` wrote them; without, the figures' sentences are shown."),
     ] = None,
     title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "",
-    language: Annotated[str, typer.Option("--language", help="Language in which the page opens: vi or en.")] = "vi",
+    language: Annotated[str, typer.Option("--language", metavar="vi|en", help="Language in which the page opens: vi or en.")] = "vi",
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0, max=1, help="Leave out findings that are less sure.")
     ] = 0.5,
-    pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
+    pack: Annotated[str, typer.Option("--pack", metavar="NAME", help="The rule pack: its name, or the path of its folder.")] = "antq_vi",
 ) -> None:
     """One self-contained page of FIGURES: articles with figures highlighted, table, charts, what `check` finds.
 

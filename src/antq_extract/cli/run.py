@@ -39,7 +39,7 @@ def run(
     province: Annotated[
         str, typer.Option("--province", metavar="NAME", help="The outlet's province, for articles that name none.")
     ] = "",
-    pack: Annotated[str, typer.Option("--pack", metavar="NAME", help="The rule pack.")] = "antq_vi",
+    pack: Annotated[str, typer.Option("--pack", metavar="NAME", help="The rule pack: its name, or the path of its folder.")] = "antq_vi",
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", help="Processes; all cores by default (0), 1 works in this process.", show_default=False)
     ] = 0,

@@ -27,13 +27,13 @@ _NUMBER_WIDTH = 13
 
 def series(
     figures: Annotated[
-        Path, typer.Argument(help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
+        Path, typer.Argument(metavar="FIGURES", help="Figures as `run` wrote them: .csv, .jsonl, .parquet, .sqlite.")
     ],
     out: Annotated[
         Path | None, typer.Option(*OUTPUT, help="Write the panel to this .csv or .jsonl (- for CSV on standard output).")
     ] = None,
     indicator: Annotated[
-        list[str] | None, typer.Option("--indicator", help="Only this indicator; repeatable.")
+        list[str] | None, typer.Option("--indicator", metavar="CODE", help="Only this indicator; repeatable.")
     ] = None,
     place: Annotated[str, typer.Option("--place", help="Only this place, by name or official code.")] = "",
     how: Annotated[

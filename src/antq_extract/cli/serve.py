@@ -27,7 +27,7 @@ def serve(
     allow_host: Annotated[
         list[str] | None, typer.Option("--allow-host", metavar="NAME", help="A name by which the page may be opened; repeatable.")
     ] = None,
-    pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
+    pack: Annotated[str, typer.Option("--pack", metavar="NAME", help="The rule pack: its name, or the path of its folder.")] = "antq_vi",
 ) -> None:
     """A local web page: paste or upload articles, see figures and findings, download CSV, Excel and a report.
 

@@ -33,13 +33,13 @@ _CHANGES = {"increase": "↑ ", "decrease": "↓ "}
 
 def show(
     article: Annotated[
-        str, typer.Argument(help="A file of any format that `run` reads, or - for standard input.")
+        str, typer.Argument(metavar="ARTICLE", help="A file of any format that `run` reads, or - for standard input.")
     ],
-    province: Annotated[str, typer.Option("--province", help="The province that the article is about.")] = "",
+    province: Annotated[str, typer.Option("--province", metavar="NAME", help="The province that the article is about.")] = "",
     published: Annotated[
-        str, typer.Option("--published", help="The article's date: 2023-03-14, 2023-03.")
+        str, typer.Option("--published", metavar="DATE", help="The article's date: 2023-03-14, 2023-03.")
     ] = "",
-    pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
+    pack: Annotated[str, typer.Option("--pack", metavar="NAME", help="The rule pack: its name, or the path of its folder.")] = "antq_vi",
     as_json: Annotated[bool, typer.Option("--json", help="The figures as JSON lines instead, as `run` writes them to a .jsonl.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, help="Rows shown of a table of figures; 0 for all.")] = 40,
 ) -> None:

@@ -44,7 +44,7 @@ _CONTEXT = 160
 def verify(
     claims: Annotated[
         Path,
-        typer.Argument(help="A table of claims, or sentences or an article, which are read for numbers; - for sentences on standard input."),
+        typer.Argument(metavar="CLAIMS", help="A table of claims, or sentences or an article, which are read for numbers; - for sentences on standard input."),
     ],
     against: Annotated[
         Path, typer.Option("--against", help="The archive's figures: .csv, .jsonl, .parquet, .sqlite.")
@@ -55,11 +55,11 @@ def verify(
     evidence: Annotated[
         int, typer.Option("--evidence", min=1, help="Most pieces of evidence shown for a claim.")
     ] = 5,
-    province: Annotated[str, typer.Option("--province", help="Province of sentences or an article.")] = "",
+    province: Annotated[str, typer.Option("--province", metavar="NAME", help="Province of sentences or an article.")] = "",
     published: Annotated[
-        str, typer.Option("--published", help="Date of sentences or an article: 2023-03-14.")
+        str, typer.Option("--published", metavar="DATE", help="Date of sentences or an article: 2023-03-14.")
     ] = "",
-    pack: Annotated[str, typer.Option("--pack", help="Rule pack.")] = "antq_vi",
+    pack: Annotated[str, typer.Option("--pack", metavar="NAME", help="The rule pack: its name, or the path of its folder.")] = "antq_vi",
     as_json: Annotated[
         bool, typer.Option("--json", help="Verdicts as JSON lines on standard output.")
     ] = False,
