@@ -59,7 +59,7 @@ class Composition:
                 quantity.flags.append(AMBIGUOUS)
             if used == 1 and numeral.scale > 1 and view.norm[numeral.start : numeral.end].strip("0123456789.,") == "":
                 quantity.flags.append("multiplier_of_list")
-            self._attach(view, scene, quantity, counted, numeral)
+            self._attach(view, scene, quantity, counted, numerals[i + used - 1][0])
             if not self._is_score(view, scene, quantity):
                 quantities.append(quantity)
             i += used

@@ -28,6 +28,7 @@ _WORTH = re.compile(r"^[^.;]{0,60}(?:trị giá|giá trị)[^.;\d]{0,24}$")
 _REACHED = re.compile(r"[^.;:\d]{0,40}, ?(?:đạt|bằng|vượt)(?: tỷ lệ| hơn| trên| gần| khoảng){0,2} ")
 _AS_MUCH = re.compile(r"[^.;:\d]{0,40},? ?\(?(?:tương ứng|tương đương|tức)(?: (?:với|là|khoảng|gần|hơn|trên)){0,2} ")
 _SAME = re.compile(r"\($|đạt|bằng|chiếm|tỷ lệ")
+_LONGEST_OWNER = 120
 _ROUNDING = Decimal("0.6")
 _SEIZED = frozenset(("seized_goods",))
 _EVENTS = frozenset(("traffic_accidents", "fires"))
@@ -101,6 +102,8 @@ class Inheritance:
                 return previous
             if weak and around.kind == "count" and previous.unit == "%" and _AS_MUCH.fullmatch(gap):
                 return previous
+            if weak and around.kind == "money" and self._paid_alike(norm, part, previous, quantity):
+                return previous
             if weak and _MEMBERS.fullmatch(gap) and self._listed_with(previous, around):
                 return previous
             if weak and around.kind == "money" and self._same_money(part, quantity, previous, gap):
@@ -146,6 +149,13 @@ class Inheritance:
     def _acts(self, part: SentenceScene, start: int, end: int) -> bool:
         """Whether a predicate stands between."""
         return any(h.classes & self._frames for h in part.between(start, end))
+
+    def _paid_alike(self, norm: str, part: SentenceScene, previous: Quantity, quantity: Quantity) -> bool:
+        """Whether an amount goes by the one before it: nothing is said of it but whose it is (*ông Bình nộp 2 tỷ đồng; bà Cúc 50 triệu đồng*)."""
+        if previous.unit != quantity.unit or previous.rule.endswith(("funds.money", "other")) or previous.change or quantity.change:
+            return False
+        gap = norm[previous.noun_end : quantity.start]
+        return len(gap) <= _LONGEST_OWNER and not any(c in gap for c in ".:") and not self._acts(part, previous.noun_end, quantity.start)
 
     def _listed_with(self, previous: Quantity, around: Surroundings) -> bool:
         """Whether a thing that no class knows, or money, stands in one list with goods (*5 xe máy, 6 tua vít và 3 triệu đồng*)."""

@@ -27,6 +27,9 @@ AIRED = re.compile(
 )
 """Before hours on the air, which are counted: *qua hệ thống loa được 260 giờ*."""
 _MONEY = frozenset(("VND",))
+_DENOMINATORS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
+_PER_ROUND = re.compile(r"[^\W\d_] ?/ ?$")
+"""Behind a noun they are what a rate is of (*4 ca/1.000 dân*)."""
 _LONGEST_PLAIN = 7
 _NAME_BEFORE = re.compile(r"(?<![^\W_])[A-ZĐÀ-Ỹ][^\W\d_]{0,8} ([A-ZĐÀ-Ỹ][^\W\d_]{0,8}) $")
 _KIND_OF = re.compile(r" (?:tải |khách |con )?(?:loại |trọng tải |tải trọng |có trọng tải |có tải trọng |nặng )?")
@@ -70,6 +73,8 @@ class NumberNames:
             return not (hours and (numeral.value >= 1000 or AIRED.search(norm, max(scene.sentence.start, start - 70), start)))
         medal = self._medals.beginning_at(norm, end)
         if medal and not (counted.known and counted.end > medal[1]):
+            return True
+        if numeral.value in _DENOMINATORS and _PER_ROUND.search(norm, max(0, start - 3), start):
             return True
         if numeral.value == 0 and counted.unit in _MONEY and not _INTRODUCED.search(norm, max(scene.sentence.start, start - 24), start):
             return True  # the name of a market, a bus ride, a meal that cost nothing

@@ -11,11 +11,14 @@ TOPICS = {
     "about_violations": frozenset(("fine", "sanction", "wrong", "punish")),
     "about_houses": frozenset(("house_need", "build")),
     "about_sport": frozenset(("sport",)),
+    "about_violence": frozenset(("fight", "assault")),
     "about_market": frozenset(("market",)),
     "about_fraud": frozenset(("fraud",)),
     "about_damage": frozenset(("damage", "evacuate", "fire")),
 }
 """Topics, with the word classes that tell of them."""
+_ASIDE = frozenset(("about_market", "about_violence"))
+"""Topics whose phrases do not make the others weaker."""
 _LEAST = 3
 
 
@@ -29,6 +32,6 @@ def topics_of(scene: Scene) -> frozenset[str]:
             for topic, classes in TOPICS.items():
                 if not classes.isdisjoint(hit.classes):
                     counts[topic] += 1
-                    told = True
+                    told = told or topic not in _ASIDE
             total += told
     return frozenset(topic for topic, count in counts.items() if count >= _LEAST and count * 3 >= total)

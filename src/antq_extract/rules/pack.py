@@ -22,7 +22,7 @@ DEFAULT_PACK = "antq_vi"
 OTHER = "other"
 BUILT_IN = frozenset((
     "award_scene", "award_count", "locative", "dative", "each", "for", "unknown", "length", "about_crime", "about_aid", "about_traffic",
-    "about_violations", "about_market", "area_measure", "by_measure", "about_damage", "about_houses", "about_fraud", "about_sport", "with_groups", "with_sessions", "with_patrols", "of_patrols", "passive",
+    "about_violations", "about_market", "about_violence", "area_measure", "by_measure", "about_damage", "about_houses", "about_fraud", "about_sport", "with_groups", "with_sessions", "with_patrols", "of_patrols", "passive",
 ))  # fmt: skip
 """Classes that the code finds, not words: the number counts recipients of an award, or awards, stands behind *ở, tại, của*,
 is money *cho*, *ủng hộ* somebody, holds for each of something, stands behind *cho*, undergoes (*bị*) what the predicate
