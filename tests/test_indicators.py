@@ -66,6 +66,9 @@ def typed(text: str) -> list[str]:
         ("Xảy ra 17 vụ cháy. Có 9 vụ do chập điện và thiết bị điện quá tải (chiếm 52,9%).", ["fires"] * 3),
         ("So với cùng kỳ, số vụ cháy tăng 5%, số người chết giảm 12% và số người bị thương giảm 4%.", ["fires", "deaths", "injuries"]),
         ("Số người chết do tai nạn ở 16 tỉnh tăng, trong đó 11 tỉnh tăng trên 20%.", ["admin_units", "admin_units", "deaths"]),
+        # items before their numbers, under what a noun before the colon says
+        ("Phân tích lỗi: không mũ bảo hiểm 12, chạy quá tốc độ 7, lỗi khác 30.", ["sanctions"] * 3),
+        ("Công an xử phạt 40 trường hợp với số tiền 95 triệu đồng, tạm giữ 12 xe.", ["sanctions", "fines", "seized_goods"]),
         # what a storm destroyed, and where
         ("Bão làm hư hỏng 57 nhà dân (An Hòa 31 nhà, Bình Lộc 26 nhà); 2 trường học.", ["damage"] * 4),
         ("Lốc xoáy làm 310 cây xanh, 12 cột điện bị gãy đổ.", ["damage", "damage"]),

@@ -42,6 +42,9 @@ _COMPARED = re.compile(r"(?<![^\W_])so (?:với )?(?:[^\W\d_]{1,12} ){0,5}$")
 _WHERE = re.compile(r"(?<![^\W_])(?:trên|ở|tại|trong|thuộc) (?:các |toàn |cả )?$")
 _SHARE = re.compile(r"(?<![^\W_])(?:chiếm|bằng|tương đương)(?: (?:tỷ lệ|khoảng|trên|gần|hơn|tới|đến|xấp xỉ|với)){0,2} $")
 _OF = re.compile(r" ?(?:số|về số|số lượng|tổng số|các|trong tổng số|tổng|trong số|là|của|trên tổng số|trên số|toàn bộ|tin|diện tích)? ?(?:các |số )?")
+_LISTING_ENDS = re.compile(r"[;:()]|\.(?= )")
+_LEADS = re.compile(r"(?: (?:gồm|như sau|cụ thể|cụ thể như sau|chủ yếu|gồm có|là|chính)){0,2} ?")
+_NO_LEADS = frozenset(("bodies", "target", "share_noun", "money_noun"))
 _QUALIFIED = re.compile(r" (?:hơn |gần |trên |khoảng |là )?")
 ASIDE = re.compile(
     r"[ ,]{0,2}\(?(?:,? ?(?:đạt|chiếm|bằng|tương đương|đạt tỷ lệ|chiếm tỷ lệ|tức|tỷ lệ|tăng|giảm|chiếm tới|tương ứng|trong đó|có|là|hơn|gần"
@@ -88,7 +91,7 @@ class HeadFinder:
             return self._measured_people(norm, part, quantity) or head if "person" in head else head
         if quantity.shared_noun >= 0:
             return self._noun_at(norm, part, quantity.shared_noun, min(part.sentence.end, quantity.shared_noun + _NEAR_NOUN)) or UNKNOWN
-        return self._beside_predicate(norm, part, quantity) or self._topic(norm, part, index, quantity, heads) or UNKNOWN
+        return self._beside_predicate(norm, part, quantity) or self._of_listing(norm, part, index, quantity) or self._topic(norm, part, index, quantity, heads) or UNKNOWN
 
     def _noun_at(self, norm: str, part: SentenceScene, at: int, limit: int) -> frozenset[str]:
         hit = part.hit_at(at)
@@ -147,6 +150,20 @@ class HeadFinder:
                 quantity.unit = quantity.unit or "trường hợp"
                 return _CASES
         return EMPTY
+
+    def _of_listing(self, norm: str, part: SentenceScene, index: int, quantity: Quantity) -> frozenset[str]:
+        """What numbers behind their items count that a noun before a colon leads (*lỗi vi phạm: chạy quá tốc độ 12, đi sai làn 5*)."""
+        colon = norm.rfind(":", part.sentence.start, quantity.start)
+        if colon < 0 or _LISTING_ENDS.search(norm, colon + 1, quantity.start):
+            return EMPTY
+        others = [q for q in part.quantities[max(0, index - 1) : index + 2] if q is not quantity and q.start > colon]
+        if not others or any(q.noun_end > q.noun_start for q in others):
+            return EMPTY
+        i = part.before(colon)
+        if i < 0 or not part.hits[i].classes & self._nouns or part.hits[i].classes & _NO_LEADS or not _LEADS.fullmatch(norm, part.hits[i].end, colon):
+            return EMPTY
+        quantity.unit = quantity.unit or norm[part.hits[i].start : part.hits[i].end]
+        return part.hits[i].classes
 
     def _topic(self, norm: str, part: SentenceScene, index: int, quantity: Quantity, heads) -> frozenset[str]:
         """The noun that a number without one is about: of the same clause to the left, or of the quantity before.

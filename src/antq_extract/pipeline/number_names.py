@@ -31,6 +31,9 @@ _DENOMINATORS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 _PER_ROUND = re.compile(r"[^\W\d_] ?/ ?$")
 """Behind a noun they are what a rate is of (*4 ca/1.000 dân*)."""
 _LONGEST_PLAIN = 7
+_ITEM_BEFORE = re.compile(r": ?[^\d:;.()]{3,70} $")
+_ITEM_AFTER = re.compile(r"(?:,|;| và) [a-zà-ỹđ][^\d:;.()]{2,70}(?<! số) \d{1,5}(?=[,;.)/]|$| và )")
+_COORDINATE = re.compile(r" ?(?:độ|°)[ ,]{0,2}(?:\d{1,2}(?:[.,]\d{1,4})? ?(?:phút|['’′])|(?:vĩ|kinh)(?![^\W_]))")
 _NAME_BEFORE = re.compile(r"(?<![^\W_])[A-ZĐÀ-Ỹ][^\W\d_]{0,8} ([A-ZĐÀ-Ỹ][^\W\d_]{0,8}) $")
 _KIND_OF = re.compile(r" (?:tải |khách |con )?(?:loại |trọng tải |tải trọng |có trọng tải |có tải trọng |nặng )?")
 _SAID_OF_PEOPLE = frozenset(("die", "injure", "missing", "punish"))
@@ -72,7 +75,7 @@ class NumberNames:
             hours = norm[counted.start : counted.end] == "giờ"
             return not (hours and (numeral.value >= 1000 or AIRED.search(norm, max(scene.sentence.start, start - 70), start)))
         medal = self._medals.beginning_at(norm, end)
-        if medal and not (counted.known and counted.end > medal[1]):
+        if (medal and not (counted.known and counted.end > medal[1])) or _COORDINATE.match(norm, end):
             return True
         if numeral.value in _DENOMINATORS and _PER_ROUND.search(norm, max(0, start - 3), start):
             return True
@@ -176,6 +179,8 @@ class NumberNames:
             i = scene.before(start)
             if i >= 0 and scene.hits[i].classes & _SAID_OF_PEOPLE and _QUALIFIED.fullmatch(view.norm, scene.hits[i].end, start):
                 return False
+            if self._first_of_listing(view, scene, numeral):
+                return False
             introduced = _INTRODUCED.search(view.norm, max(scene.sentence.start, start - 24), start)
             return introduced is None and not self._leads_list(view, scene, numeral)
         return False
@@ -198,6 +203,12 @@ class NumberNames:
             return False
         bare = all(m.isdigit() for m in members) and sum(int(m) for m in members) != whole.value
         return bare or (any(not any(c.isdigit() for c in m) for m in members) and all(m[0].isupper() for m in members))
+
+    @staticmethod
+    def _first_of_listing(view: TextView, scene: SentenceScene, numeral: Numeral) -> bool:
+        """Whether the number is the first behind a colon of those that stand behind what they count: *lỗi: tốc độ 12, nồng độ cồn 5*."""
+        before = _ITEM_BEFORE.search(view.norm, max(scene.sentence.start, numeral.start - 80), numeral.start)
+        return before is not None and _ITEM_AFTER.match(view.text, numeral.end, min(scene.sentence.end, numeral.end + 90)) is not None
 
     def _leads_list(self, view: TextView, scene: SentenceScene, numeral: Numeral) -> bool:
         """Whether the number begins a list whose last member has a noun (*lần lượt 25, 34 và 16 hộ*)."""

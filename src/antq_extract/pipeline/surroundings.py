@@ -35,6 +35,7 @@ _PREDICATE_STOP = re.compile(
 )
 _NEXT_MEASURED = re.compile(r"(?:,| và) (?:tổng )?(?:số|tỷ lệ|tỉ lệ) ")
 _ASIDE_PLAIN = re.compile(r"\([^()\d\n]{1,60}\)")
+_PASSIVE = ("bị ", "được ", "phải ", "đã ")
 _UNDERGO = re.compile(r"(?<![^\W_])bị(?![^\W_])")
 _WORTH = re.compile(r",? (?:có )?(?:tổng )?(?:trị giá|giá trị|trị giá tổng cộng) (?:hơn |gần |trên |khoảng |là )?")
 _QUALIFIER = r"(?:hơn |gần |trên |khoảng |tổng số |tổng cộng |số |có )?"
@@ -102,6 +103,8 @@ class SurroundingsReader:
             if match[0] != "(" or ")" in norm[match.end() : quantity.start]:
                 clause_start = match.end()
         kind = self.kind(quantity)
+        if kind == "money":
+            clause_end = self._next_predicate(norm, part, behind, clause_end)
         head = self._finder.head(norm, part, index, quantity, kind, self.heads)
         self.heads[id(quantity)] = head
         right_hits = part.between(quantity.noun_end, clause_end)
@@ -237,6 +240,16 @@ class SurroundingsReader:
             if hit.start < next_at and (hit.phrase.startswith("bị ") or norm.endswith(" bị ", behind, hit.start)):
                 return frames
         return first
+
+    def _next_predicate(self, norm: str, part: SentenceScene, behind: int, end: int) -> int:
+        """Where the clause of an amount ends: before a comma that a new predicate follows (*phạt 95 triệu đồng, tạm giữ 15 xe*)."""
+        at = norm.find(", ", behind, end)
+        while at >= 0:
+            hit = part.hit_at(at + 2)
+            if hit is not None and hit.classes & self._pack.frames and not hit.classes & self._pack.nouns and not hit.phrase.startswith(_PASSIVE):
+                return at
+            at = norm.find(", ", at + 2, end)
+        return end
 
     @staticmethod
     def _reach(norm: str, behind: int, start: int) -> int:
