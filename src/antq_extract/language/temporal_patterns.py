@@ -112,7 +112,7 @@ class GrammarPatterns:
             "occasion": (
                 rf"(?:(?:{alt('occasions')})(?: (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))?|xuân (?:{alt('zodiac_stems')}) (?:{alt('zodiac_branches')}))(?!\w)(?: năm)?(?: (?P<ocy>{_Y}))?"
             ),
-            "same_stretch": rf"(?P<same>{alt('same_stretch')})(?!\w)(?! (?:\d|i{{1,3}}(?!\w)|iv(?!\w)|(?:{months}|{alt('lunar_months')})(?!\w)))(?! (?:học|qua|tới|này|đó|đầu|tiên|nay|ngoái|trước|sau|vừa))",
+            "same_stretch": rf"(?P<same>{alt('same_stretch')})(?!\w)(?! (?:\d|i{{1,3}}(?!\w)|iv(?!\w)|(?:{months}|{alt('lunar_months')})(?!\w)))(?! (?:học|qua|tới|này|đó|đầu|tiên|nay|ngoái|trước|sau|vừa|thanh niên|công nhân|hành động|cao điểm|an toàn|khuyến học|tri ân|nhân đạo|thi đua))",
             "same_term": rf"(?:{alt('same_term')})(?!\w)(?! (?:\d|này|tới))",
             "now": rf"(?:{alt('now')})(?!\w)",
             "open": rf"(?:{alt('open_spans')})(?!\w)(?! học)(?! \d)",

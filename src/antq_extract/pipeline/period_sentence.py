@@ -99,7 +99,9 @@ class PeriodSentence:
         cue = self.rules.event.search(self.norm, self.sentence.start, words)
         if cue and not self.rules.reset.search(self.norm, cue.end(), first):
             self.state.event = self.state.event or self.state.day
-            self.state.carried = self.state.event
+            day = self.state.day
+            here = day is not None and self.paragraphs[day.sentence] == self.sentence.line
+            self.state.carried = day if here else self.state.event
             self.cued = True
         elif self.rules.reset.search(self.norm, self.sentence.start, first):
             self.state.carried = None

@@ -288,6 +288,7 @@ def _same_stretch(s: Statement, earlier: Sequence[Statement]) -> None:
             return
         if not s.expression.number and k.expression.kind == "date" and k.role in ("period", "said") and k.start:
             s.role, s.start, s.end = "period", k.start, k.end
+            s.expression.kind = "date"
             return
         if s.expression.number and k.role in ("period", "name") and not k.goal and k.start and k.end and _length(k, "tháng", "year", "quarter", "month") == s.expression.number:
             s.role, s.start, s.end = "period", k.start, k.end

@@ -23,6 +23,7 @@ RESIDENT = ("residence", "lives")  # where a person is at home
 # Patterns in the order in which they are tried, the role that each gives,
 # and how far before the name each is looked for.
 _ROLES = (
+    ("house", "locative", 160),
     ("residence", "residence", 110),
     ("age", "residence", 160),
     ("person", "lives", 130),
@@ -121,6 +122,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     near = r"(?:[^,;:()\n]{1,40}\s)?"
     strong = either(lists["strong_locatives"])
     return {
+        # bắt quả tang tại nhà ông A (xã B); khám xét chỗ ở của chị C (40 tuổi, ngụ xã D)
+        "house": re.compile(
+            rf"(?<!\w)(?:tại|ở|vào|kiểm tra|khám xét)\s(?:hành chính\s|khẩn cấp\s)?(?:căn\s|ngôi\s)?(?:nhà|nhà riêng|chỗ ở|nơi ở|phòng trọ|quán|tiệm|vườn|rẫy|trang trại|cơ sở)\s(?:của\s)?"
+            rf"{either(lists['persons'])}\s[^,;:()\n]{{1,40}}\s?(?:\((?:[^(),;]{{1,20}},\s)?|,\s)(?:(?:trú|ngụ|ở|thường trú)\s(?:tại\s|ở\s)?)?{below}$"
+        ),
         "residence": re.compile(rf"{either(lists['residence'])}\s{below}$"),
         "age": re.compile(
             rf"{either(lists['origin_after_age'])}[^();]{{0,40}}(?:ở|tại)\s{below}$"
