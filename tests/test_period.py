@@ -90,6 +90,10 @@ def test_in_the_sentence(text, expected):
 
 
 ARTICLES = [
+    ("Chiều 5-8, huyện mở hội trại.\nTối 4-8, lớp học sinh hoạt ở hội trường. Sau buổi sinh hoạt, lớp góp {funds:9} triệu đồng.", ["2022-08-04/2022-08-04"]),
+    ("Chiều 5-8, công an cho biết đã bắt một nhóm người.\nKhoảng 10 giờ cùng ngày, tổ tuần tra đến khu vườn.\nTổ bắt {suspects:14} người.",
+     [DAY]),
+    ("Xã vừa tổng kết năm 2021.\nNổi bật trong Tháng Thanh niên là {houses:3} căn nhà mới.", ["2021-01-01/2021-12-31"]),
     ("Ngày 5-8, trường trao {gifts:20} cặp sách dịp năm học 2022-2023.\nTại lễ, đoàn tặng {gifts:15} xe đạp.".replace("dịp ", "cho "),
      ["2022-09-01/2023-08-31", DAY]),
     ("Ngày 5-8, hội đồng huyện họp về khám tuyển năm 2023.\nXã gọi {participants:61} thanh niên.", [DAY]),

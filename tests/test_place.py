@@ -57,6 +57,10 @@ HEAD = "Nhìn lại nửa năm giữ gìn an ninh\nLực lượng chức năng v
         # the event's place for what goes back to the event
         ("Ngày 2-6, tại xã Triệu Vân, huyện Triệu Phong, Công an tỉnh tổ chức ngày hội.\nChiều muộn trời mưa.\nDịp này, Công an tỉnh tặng [40] suất quà.",
          ["xã Triệu Vân"]),
+        # the house where something was found is; where its owner lives elsewhere is not
+        ("Công an bắt quả tang [9] người tại nhà ông Hồ Văn T. (xã Thanh An).", ["xã Thanh An"]),
+        ("Kiểm tra nhà riêng của bà Hồ Thị T. (41 tuổi, ngụ xã Thanh An), tổ tuần tra thấy [9] hộp pháo.", ["xã Thanh An"]),
+        ("Họ bắt [9] người có địa chỉ ở tỉnh Nghệ An và tỉnh Hà Tĩnh.", ["Quảng Trị"]),
         # residence is not the place
         ("Bị can trú tại TP Pleiku, tỉnh Gia Lai đã lấy [3] xe máy.", ["Quảng Trị"]),
         # scopes
@@ -116,6 +120,16 @@ def test_what_an_article_is_about(text, expected):
 )
 def test_agents_and_origins(text, expected):
     assert names(HEAD + "Đường dây nóng vẫn mở. Ai cũng có thể gọi.\nBà con yên tâm.\n" + text) == expected
+
+
+def test_a_case_that_was_caught_is_of_its_one_scene():
+    text = ("Bắt giữ nhóm người đá gà\nSáng 4-6, Công an huyện Cam Lộ tạm giữ [11] người.\n"
+            "Trước đó, tổ tuần tra bất ngờ kiểm tra khu vườn ở xã Thanh An, huyện Cam Lộ.\nNgười chơi bỏ chạy, để lại [6] xe.")
+    view, sentences, quantities = read_marked(text)
+    for quantity in quantities:
+        quantity.unit, quantity.indicator = "người", "suspects"
+    assign_places(view, sentences, quantities, "Quảng Trị", DATE)
+    assert [q.place for q in quantities] == ["xã Thanh An"] * 2
 
 
 def test_whole_district_is_the_district_named_before():

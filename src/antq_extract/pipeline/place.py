@@ -17,7 +17,7 @@ from ..language.gazetteer_find import PlaceMention
 from ..language.sentences import Sentence
 from ..language.text import TextView
 from .place_article import PlaceArticle, note_district, note_province, provincial_body, read_article
-from .place_events import HARM, find_event, find_scene, share_event
+from .place_events import CAUGHT, HARM, find_event, find_scene, share_event
 from .place_governor import carry, governors_of, home_of_person
 from .place_locus import RESIDENT, Locus, either
 from .quantity import Quantity
@@ -93,6 +93,13 @@ def assign_places(
         for quantity in quantities:
             if (quantity.indicator in HARM or id(quantity) not in own) and (not quantity.place or quantity.place_code == article.province_code):
                 quantity.place, quantity.place_code = _written(article, scene)
+    case = find_scene(article, sentences, quantities, crime=True) if scene is None and any(q.indicator in CAUGHT for q in quantities) else None
+    if case is not None:
+        # Công an huyện A bắt …: what was found at the one scene in a commune of the district is of the commune.
+        above = (article.province_code, *case.within)
+        for quantity in quantities:
+            if quantity.indicator in CAUGHT and (not quantity.place or quantity.place_code in above):
+                quantity.place, quantity.place_code = _written(article, case)
     _share_with_headline(sentences, quantities, own)
     share_event(article.gaz, sentences, quantities)
 

@@ -21,25 +21,27 @@ from .quantity import Quantity
 HARM = frozenset(("deaths", "injuries", "damage", "fires", "traffic_accidents"))
 RETOLD = HARM | {"suspects", "drugs", "weapons", "seized_goods"}
 _EVENTS = frozenset(("fires", "traffic_accidents", "cases", "clearance_rate"))
+CAUGHT = frozenset(("suspects", "drugs", "weapons", "seized_goods"))
 _TOLD_FIRST = ("headline", "lead", "caption")
 
 
 def find_scene(
-    article: PlaceArticle, sentences: Sequence[Sentence], quantities: Sequence[Quantity]
+    article: PlaceArticle, sentences: Sequence[Sentence], quantities: Sequence[Quantity], crime: bool = False
 ) -> PlaceMention | None:
     """The one commune or district in which the event happened that headline or lead tell of; ``None`` where there are
-    several, or where the article counts events or tells of none."""
+    several, or where the article counts events or tells of none. ``crime``: it is a case that was caught."""
+    told, there = (_pattern("caught"), _pattern("caught_there")) if crime else (_pattern("incidents"), _pattern("happened"))
     norm = article.view.norm
-    if any(q.indicator in _EVENTS and (q.value > 1 or q.change) for q in quantities):
+    if any((q.indicator in _EVENTS or (crime and q.indicator == "cases")) and (q.value > 1 or q.change) for q in quantities):
         return None
     opening = next((s for s in sentences if s.kind in ("headline", "lead")), None)
-    if opening is None or not article.province_code or not _incident().search(norm, opening.start, opening.end):
+    if opening is None or not article.province_code or not told.search(norm, opening.start, opening.end):
         return None
     found: PlaceMention | None = None
     for sentence, loci in zip(sentences, article.loci, strict=True):
         if sentence.kind == "headline" or not any(_is_scene(article, x) for x in loci):
             continue
-        if not _happened().search(norm, sentence.start, sentence.end):
+        if not there.search(norm, sentence.start, sentence.end):
             continue
         for mention in (x.places[0] for x in loci if _is_scene(article, x)):
             if found is None or found.code in mention.within:
@@ -52,21 +54,16 @@ def find_scene(
 def find_event(article: PlaceArticle, sentence: Sentence, loci: Sequence[Locus]) -> Locus | None:
     """Where the event takes place that a sentence names (*Ngày 5-7, tại xã A, … tổ chức lễ phát động*), ``None`` where it
     names none or a meeting, which is about more than its town."""
-    if sentence.kind not in ("lead", "body") or not _held().search(article.view.norm, sentence.start, sentence.end):
+    if sentence.kind not in ("lead", "body") or not _pattern("held").search(article.view.norm, sentence.start, sentence.end):
         return None
     places = [x for x in loci if x.role == "locative" and _is_scene(article, x)]
-    meets = _meets().search(article.view.norm, sentence.start, sentence.end)
+    meets = _pattern("meetings").search(article.view.norm, sentence.start, sentence.end)
     return places[0] if len(places) == 1 and not meets else None
 
 
-@lru_cache(maxsize=1)
-def _meets() -> re.Pattern[str]:
-    return re.compile(either(place_words().lists["meetings"]))
-
-
-@lru_cache(maxsize=1)
-def _held() -> re.Pattern[str]:
-    return re.compile(either(place_words().lists["held"]))
+@lru_cache(maxsize=8)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(either(place_words().lists[name]))
 
 
 def _is_scene(article: PlaceArticle, locus: Locus) -> bool:
@@ -76,16 +73,6 @@ def _is_scene(article: PlaceArticle, locus: Locus) -> bool:
         and locus.level in ("commune", "district")
         and (article.is_inside(locus) or not locus.places[0].code)
     )
-
-
-@lru_cache(maxsize=1)
-def _incident() -> re.Pattern[str]:
-    return re.compile(either(place_words().lists["incidents"]))
-
-
-@lru_cache(maxsize=1)
-def _happened() -> re.Pattern[str]:
-    return re.compile(either(place_words().lists["happened"]))
 
 
 def share_event(gaz: Gazetteer, sentences: Sequence[Sentence], quantities: Sequence[Quantity]) -> None:
