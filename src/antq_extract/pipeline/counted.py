@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 FUNCTION = frozenset(
     "của và tại ở là đã được cho do với trong trên để nhằm theo vào về từ đến có thì mà nhưng khi này đó cùng sẽ bị nên như hoặc hay gồm"
     " bao so qua sau trước lên xuống còn nữa ra lại cũng vẫn đang chưa không rồi thuộc dưới giữa bởi nếu tuy vì ngay tới nơi nào mới nhất trở"
-    " hiện nay đồng thời đạt tăng giảm chiếm bằng tương tức kể nói cho biết phát diễn tổ chức khóa".split()
+    " hiện nay phải đồng thời đạt tăng giảm chiếm bằng tương tức kể nói cho biết phát diễn tổ chức khóa".split()
 )
 """Words that count as no noun where they stand behind a number that no lexicon noun follows."""
 
