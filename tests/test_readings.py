@@ -45,6 +45,7 @@ def numbers(text: str) -> list[str]:
         "Tại km 1.342 đường Hồ Chí Minh có sương mù.",
         "Năm thanh niên tình nguyện đã khép lại.",
         "Tàu hỏng máy ở 16 độ 20 phút vĩ Bắc.",
+        "Sạt lở ở các thôn Phú An 1, Phú An 2 và Hòa Lộc.",
         "Các trường sĩ quan: Lục quân 1, Lục quân 2, Đặc công.",
         "Tân binh về Sư đoàn Bộ binh 5 và Lữ đoàn Pháo binh 418.",
         "Khách nghỉ ở nhà nghỉ Mây Trắng 86, gần thôn Đồng Lau 3 đã nói.",

@@ -31,6 +31,8 @@ _DENOMINATORS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 _PER_ROUND = re.compile(r"[^\W\d_] ?/ ?$")
 """Behind a noun they are what a rate is of (*4 ca/1.000 dân*)."""
 _LONGEST_PLAIN = 7
+_MOST_NUMBERED = 30
+_NAME_AND_BLANK = re.compile(r"(?<![^\W_])[A-ZĐÀ-Ỹ][^\W\d_]{0,8}(?: [A-ZĐÀ-Ỹ][^\W\d_]{0,8}){1,2} $")
 _ITEM_BEFORE = re.compile(r": ?[^\d:;.()]{3,70} $")
 _ITEM_AFTER = re.compile(r"(?:,|;| và) [a-zà-ỹđ][^\d:;.()]{2,70}(?<! số) \d{1,5}(?=[,;.)/]|$| và )")
 _COORDINATE = re.compile(r" ?(?:độ|°)[ ,]{0,2}(?:\d{1,2}(?:[.,]\d{1,4})? ?(?:phút|['’′])|(?:vĩ|kinh)(?![^\W_]))")
@@ -90,7 +92,7 @@ class NumberNames:
         strength = "" if headed is None or self._inside_compound(scene, start, headed[1]) else headed[0]
         if strength == "ordinal" and counted.known and headed is not None and self._no_head(view, start, headed[1]):
             strength = ""
-        if self._model(view, scene, numeral, counted):
+        if self._model(view, scene, numeral, counted) or self._one_of_numbered(view, scene, numeral):
             return True
         if strength == "ordinal" and norm.startswith("%", end):
             return False  # vượt mục tiêu Nghị quyết 0,36%
@@ -126,6 +128,18 @@ class NumberNames:
             return False
         i = scene.before(numeral.start)
         return i >= 0 and "vehicle" in scene.hits[i].classes and _KIND_OF.fullmatch(view.norm, scene.hits[i].end, numeral.start) is not None
+
+    @staticmethod
+    def _one_of_numbered(view: TextView, scene: SentenceScene, numeral: Numeral) -> bool:
+        """Whether the number tells places of one name apart: *Phú An 1, Phú An 2 và Phú An 3*."""
+        if numeral.value > _MOST_NUMBERED or numeral.value != int(numeral.value):
+            return False
+        name = _NAME_AND_BLANK.search(view.text, max(scene.sentence.start, numeral.start - 30), numeral.start)
+        if name is None:
+            return False
+        low, high = max(scene.sentence.start, numeral.start - 60), min(scene.sentence.end, numeral.end + 50)
+        near = view.text[low : name.start()] + "|" + view.text[numeral.end : high]
+        return any(f"{name[0]}{int(numeral.value) + step}" in near for step in (1, -1))
 
     def _sent_out(self, headed: tuple[str, str] | None, counted: Counted) -> bool:
         """Whether the ordinal word is a verb with people or vehicles behind it: *điều 8 xe chữa cháy*."""
