@@ -317,6 +317,11 @@ TABLE = [
         "Hội được Trung ương Hội tặng Cờ thi đua và tặng Bằng khen cho {16} tập thể, {9} cá nhân.",
         [(C, "bằng khen", "Trung ương Hội"), (P, "bằng khen", "Trung ương Hội")],
     ),
+    # praised for a title
+    (
+        "Dịp này, UBND xã khen thưởng {14} tập thể đạt danh hiệu “Đơn vị vững mạnh” và {37} cá nhân đạt danh hiệu “Hội viên xuất sắc”.",
+        [(C, "đơn vị vững mạnh", "UBND xã"), (P, "hội viên xuất sắc", "UBND xã")],
+    ),
     # titles of persons and of collectives
     (
         "Năm qua, ngành có {6} tập thể đạt danh hiệu “Đơn vị tiên tiến”, {29} cá nhân đạt danh hiệu “Chiến sĩ thi đua”.",

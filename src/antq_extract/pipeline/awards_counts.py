@@ -51,6 +51,11 @@ class CountBinder:
         for count in reversed(seen):
             between = self.view.norm[count.noun_end : right]
             first = right == edge
+            praised = count.attached and count.scene is not None and count.scene.praise and not count.awards
+            if scene.receiving and praised and not between.strip():
+                scene.agent = scene.agent or (count.scene.agent if count.scene else None)
+                count.awards, count.of = scene.awards, None  # khen thưởng 6 tập thể đạt danh hiệu …: the title is the award
+                break
             if count.start < floor or len(between) > LONGEST_GAP or (count.attached and count.scene is not None):
                 break
             gapped = None if first else _GAPPED.fullmatch(between)

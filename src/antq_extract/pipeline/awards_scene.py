@@ -95,6 +95,8 @@ class SceneReader:
         kind = "passive" if passive or bare or mark.kind == "receive" else "active"
         new = Scene(kind, mark.kind == "praise", mark.start, mark.end)
         new.receiving = mark.kind == "receive"
+        if new.receiving and scene is not None and scene.receiving:
+            new.agent = scene.agent  # khen thưởng 6 tập thể đạt … và 9 cá nhân đạt …
         if mark.kind == "praise" and norm.startswith(" của ", mark.end):
             new.of, new.end = self.marks.conferrer_after(mark.end)
         given = last is not None and (last.kind == "award" or (last.count is not None and last.count.kind == "award"))
