@@ -43,6 +43,9 @@ _MONEY_PARTS = re.compile(r"(?:[^.;()\d]{0,40}\(|[,;]| và)(?: ?(?:trong đó|ri
 _MONEY_OF_CRIME = frozenset(("seized_goods", "damage", "fines"))
 _GATHERED = frozenset(("patrols", "sessions"))
 _LONGEST_LIST = 120
+_EVIDENCE = frozenset(("seized_goods", "weapons", "drugs"))
+_MEASURED_KINDS = frozenset(("measure", "money"))
+_SAID_AGAIN = re.compile(r"[^.;:()\d]{0,40}\( ?(?:(?:tương đương|tổng|trọng lượng|khối lượng|nặng|với|khoảng|hơn|gần|trên|là) ){0,4}")
 _GOODS = frozenset(("seized_goods", "gifts", "equipment", "damage"))
 
 
@@ -89,7 +92,8 @@ class Inheritance:
         weak = found is None or found.priority <= WEAK
         if previous is not None and previous.indicator:
             bare = around.kind == "percent" or quantity.noun_end == quantity.noun_start
-            if found is None and (bare or quantity.change):
+            of_another = around.kind in _MEASURED_KINDS and not bare and quantity.unit != previous.unit
+            if found is None and (bare or (quantity.change and not of_another)):
                 return previous
             gap = norm[previous.noun_end : quantity.start]
             if around.kind == "percent" and self._of_previous(gap, quantity, previous, around, found, weak):
@@ -97,6 +101,8 @@ class Inheritance:
             if found is None and around.kind == "measure" and quantity.unit == previous.unit:
                 return previous
             if around.kind == "money" and previous.indicator in _SEIZED and _WORTH.search(gap):
+                return previous
+            if previous.indicator in _EVIDENCE and _SAID_AGAIN.fullmatch(gap) and self._other_measure(quantity, around, found, weak):
                 return previous
             if around.kind == "money" and weak and quantity.unit == previous.unit and _part_of_sum(quantity, previous, gap):
                 return previous
@@ -137,6 +143,13 @@ class Inheritance:
             return bool(previous.change) or "chiếm" in gap
         bracketed = "(" in gap
         return (bracketed and previous.indicator != OTHER) or weak or ("case" in around.head and bracketed)
+
+    @staticmethod
+    def _other_measure(quantity: Quantity, around: Surroundings, found: Rule | None, weak: bool) -> bool:
+        """Whether the number in a bracket gives the weight or the pieces of what stands before it (*10 hộp pháo (490 viên)*)."""
+        if around.kind == "measure":
+            return weak or (found is not None and found.id.startswith("seized_goods."))
+        return around.kind == "count" and " " not in quantity.unit and "drug_pack" in around.head
 
     def _same_money(self, part: SentenceScene, quantity: Quantity, previous: Quantity, gap: str) -> bool:
         """Whether money goes on from seized goods or from money of crime, with no predicate between."""

@@ -18,6 +18,8 @@ from .scene import SentenceScene
 _start = attrgetter("start")
 _CLOSE = re.compile(r"[;:()\n]|\.(?=\s|$)")
 _REACH = 80
+_INTRODUCTION = 12
+_ASIDE = re.compile(r"\([^()]{0,320}\)")
 _STRONG_REACH = 32
 _NEW_CLAUSE = re.compile(r";|(?<!gồm)(?<!gồm có)(?<!là)(?<!như sau)(?<!thu được)(?<!thu giữ): |(?<![^\W_])(?:khiến|làm)(?: cho)? (?:hơn |gần |ít nhất |khoảng )?$")
 _DATIVE = re.compile(
@@ -305,7 +307,10 @@ class SurroundingsReader:
                 return EMPTY
             at = max(at, before.noun_end)
         gap = norm[at : quantity.start]
-        return hit.classes & self._pack.frames if len(gap) <= _REACH and not _NEW_CLAUSE.search(gap) else EMPTY
+        if "(" in gap and len(gap) <= 5 * _REACH:
+            gap = _ASIDE.sub("", gap)
+        near = len(gap) <= _REACH and not _NEW_CLAUSE.search(norm[max(0, at - _INTRODUCTION) : at] + gap, min(at, _INTRODUCTION))
+        return hit.classes & self._pack.frames if near else EMPTY
 
 
 def _in_closed_bracket(norm: str, start: int, hit: Hit, end: int) -> bool:
