@@ -377,6 +377,20 @@ def test_wrong_calls(table: Path, arguments: list[str], message: str) -> None:
     assert not list(folder.glob("*.part"))
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet", ".sqlite"])
+@pytest.mark.parametrize("start", ["'-", "=", "'=", "''+", "-", "'", ""])
+def test_texts_come_back_from_every_form_as_they_were(tmp_path: Path, suffix: str, start: str) -> None:
+    from antq_extract.cli.main import app
+
+    text = f"{start}12 vụ cháy, 171/190 tin báo được giải quyết, bằng 95%."
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": start + "a", "title": start + "t", "text": text}), encoding="utf-8")
+    out = tmp_path / f"figures{suffix}"
+    assert CliRunner().invoke(app, ["run", str(tmp_path / "a.jsonl"), "-o", str(out), "--workers", "1", "-q"]).exit_code == 0
+    figures, problems = read_figures(out)
+    assert not problems
+    assert {(f.article_id, f.title, f.sentence) for f in figures} == {(start + "a", start + "t", text)}
+
+
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_a_table_that_a_spreadsheet_saved_reads_the_same(table: Path, delimiter: str) -> None:
     frame = pd.read_json(table, lines=True, dtype=False)

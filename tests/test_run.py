@@ -297,6 +297,7 @@ def test_run_starts_without_spacy(tmp_path: Path) -> None:
     article = tmp_path / "a.txt"
     article.write_text("Xã có 12 hộ nghèo.", encoding="utf-8")
     command = [sys.executable, "-X", "importtime", "-m", "antq_extract", "run", str(article), "-o", str(tmp_path / "f.csv"), "--workers", "1"]
-    imported = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(PATHS)}
+    imported = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stderr
     assert "antq_extract.pipeline.corridor" in imported
     assert " spacy" not in imported, "half of the start would go into it"

@@ -235,11 +235,13 @@ def test_an_unfinished_run_is_not_overwritten_by_mistake(slow, tmp_path):
     out = tmp_path / "o.csv"
     process = start("run", source, "-o", out, "--workers", "1")
     until_under_way(out, process)
+    process.send_signal(signal.SIGSTOP)  # under way until the others have been refused, however slow the machine
     for option in ("--resume", "--overwrite"):
         second = antq("run", source, "-o", out, option)
         assert second.returncode == 2
         assert "another run is writing there at this moment" in second.err
     process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGCONT)
     process.communicate(timeout=20)
     plain = antq("run", source, "-o", out)
     assert plain.returncode == 2

@@ -127,7 +127,9 @@ def _csv_rows(path: Path) -> Iterator[dict[str, Any]]:
         if not header.strip():
             raise UsageError(f"{path}: empty: not even a header")
         lines.seek(0)
-        yield from csv.DictReader(lines, delimiter=max(_DELIMITERS, key=header.count))
+        for row in csv.DictReader(lines, delimiter=max(_DELIMITERS, key=header.count)):
+            # Only a CSV has the apostrophes that keep a spreadsheet from running a cell.
+            yield {name: restore(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
 
 
 def _jsonl_rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -187,10 +189,7 @@ _READERS = {
 
 
 def _text(given: Any) -> str:
-    """A cell as text, with the apostrophe taken off that keeps a spreadsheet from running it."""
-    if given is None or given != given:
-        return ""
-    return restore(str(given))
+    return "" if given is None or given != given else str(given)
 
 
 def _offset(given: Any, name: str) -> int:
