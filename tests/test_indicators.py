@@ -69,6 +69,9 @@ def typed(text: str) -> list[str]:
         # items before their numbers, under what a noun before the colon says
         ("Phân tích lỗi: không mũ bảo hiểm 12, chạy quá tốc độ 7, lỗi khác 30.", ["sanctions"] * 3),
         ("Công an xử phạt 40 trường hợp với số tiền 95 triệu đồng, tạm giữ 12 xe.", ["sanctions", "fines", "seized_goods"]),
+        ("Sạt lở làm 3 người bị vùi lấp, tử vong và 2 người bị thương.", ["deaths", "injuries"]),
+        ("Số ca tử vong lên tới 9 trường hợp.", ["deaths"]),
+        ("Tạm giữ 5 người trong vụ nam thanh niên bị đánh chết.", ["suspects"]),
         # what a storm destroyed, and where
         ("Bão làm hư hỏng 57 nhà dân (An Hòa 31 nhà, Bình Lộc 26 nhà); 2 trường học.", ["damage"] * 4),
         ("Lốc xoáy làm 310 cây xanh, 12 cột điện bị gãy đổ.", ["damage", "damage"]),

@@ -127,7 +127,8 @@ class NumberNames:
         if not (counted.unit.startswith("chỗ") or counted.unit == "tấn"):
             return False
         i = scene.before(numeral.start)
-        return i >= 0 and "vehicle" in scene.hits[i].classes and _KIND_OF.fullmatch(view.norm, scene.hits[i].end, numeral.start) is not None
+        vehicle = i >= 0 and ("vehicle" in scene.hits[i].classes or scene.hits[i].phrase.endswith(" xe"))
+        return vehicle and _KIND_OF.fullmatch(view.norm, scene.hits[i].end, numeral.start) is not None
 
     @staticmethod
     def _one_of_numbered(view: TextView, scene: SentenceScene, numeral: Numeral) -> bool:

@@ -35,6 +35,10 @@ _PREDICATE_STOP = re.compile(
     r"[,;:.()\n]| (?:khiến|làm(?! thuê| việc| ăn)|gây|khi|để|vì|nhằm|thì|mà|nổ|sau đó|nhưng|và|dù|mặc dù|tuy|nếu)(?![^\W_])"
     r"| (?:cùng|cùng với|với) (?:hàng|nhiều|một số|vài) "
 )
+_AT_ONCE = 16
+_IN_CASE = re.compile(r" (?:trong|về|liên quan|liên quan đến) vụ(?: việc| án)? ")
+_DEATH = frozenset(("die",))
+_THEREUPON = re.compile(r"(?:,| và| rồi| đến| dẫn đến| khiến)? (?:đã )?")
 _NEXT_MEASURED = re.compile(r"(?:,| và) (?:tổng )?(?:số|tỷ lệ|tỉ lệ) ")
 _ASIDE_PLAIN = re.compile(r"\([^()\d\n]{1,60}\)")
 _PASSIVE = ("bị ", "được ", "phải ", "đã ")
@@ -233,6 +237,8 @@ class SurroundingsReader:
             frames = hit.classes & self._pack.frames
             if not frames or (frames & self._pack.strong and self._reach(norm, behind, hit.start) > _STRONG_REACH):
                 continue
+            if of_people and frames & self._pack.strong and self._of_somebody_else(norm, part, behind, hit.start):
+                return first
             if "assault" in frames and " bị " in norm[behind : hit.start]:
                 frames = frames - _DONE_TO
             if not first:
@@ -240,8 +246,22 @@ class SurroundingsReader:
                 if frames & self._pack.strong:
                     return frames
             if hit.start < next_at and (hit.phrase.startswith("bị ") or norm.endswith(" bị ", behind, hit.start)):
-                return frames
+                return self._outcome(norm, part, hit) or frames
         return first
+
+    @staticmethod
+    def _of_somebody_else(norm: str, part: SentenceScene, behind: int, end: int) -> bool:
+        """Whether the harm is that of others, whose case it is (*tạm giữ 5 người trong vụ nam thanh niên bị đánh chết*)."""
+        case = _IN_CASE.search(norm, behind, end)
+        return case is not None and any("people" in h.classes for h in part.between(case.end(), end))
+
+    def _outcome(self, norm: str, part: SentenceScene, hit: Hit) -> frozenset[str]:
+        """The death that follows at once upon what was suffered (*bị vùi lấp, tử vong*)."""
+        for later in part.between(hit.end, hit.end + _AT_ONCE):
+            frames = later.classes & self._pack.frames
+            if frames & _DEATH and _THEREUPON.fullmatch(norm, hit.end, later.start):
+                return frames
+        return EMPTY
 
     def _next_predicate(self, norm: str, part: SentenceScene, behind: int, end: int) -> int:
         """Where the clause of an amount ends: before a comma that a new predicate follows (*phạt 95 triệu đồng, tạm giữ 15 xe*)."""
