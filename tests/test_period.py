@@ -90,6 +90,9 @@ def test_in_the_sentence(text, expected):
 
 
 ARTICLES = [
+    ("Từ đầu năm đến nay, hội xây {houses:9} căn nhà.\nHàng năm, {standard_units:95}% chi hội vững mạnh.", ["2022-01-01/2022-08-10", "/"]),
+    ("6 tháng đầu năm 2022, xã thu {funds:9} tỷ đồng. Xã vẫn vững; tuy vậy, trong quý I, do mưa rét, việc chung gặp khó.\nXã lắp {equipment:7} camera.",
+     [HALF, HALF]),
     ("Chiều 5-8, huyện mở hội trại.\nTối 4-8, lớp học sinh hoạt ở hội trường. Sau buổi sinh hoạt, lớp góp {funds:9} triệu đồng.", ["2022-08-04/2022-08-04"]),
     ("Chiều 5-8, công an cho biết đã bắt một nhóm người.\nKhoảng 10 giờ cùng ngày, tổ tuần tra đến khu vườn.\nTổ bắt {suspects:14} người.",
      [DAY]),

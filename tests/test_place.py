@@ -132,6 +132,11 @@ def test_a_case_that_was_caught_is_of_its_one_scene():
     assert [q.place for q in quantities] == ["xã Thanh An"] * 2
 
 
+def test_the_body_of_a_district_beside_one_of_the_province():
+    text = "Tặng quà người lao động\nTại chương trình, Liên đoàn Lao động tỉnh tặng [35] suất quà. Hội phụ nữ huyện Cam Lộ tặng [86] suất quà."
+    assert names(text) == ["Quảng Trị", "Cam Lộ"]
+
+
 def test_whole_district_is_the_district_named_before():
     text = HEAD + "Ở xã Hải Khê, huyện Hải Lăng, dân nộp [4] khẩu súng.\nBốn tháng qua, toàn huyện thu [60] khẩu."
     assert names(text) == ["xã Hải Khê", "Hải Lăng"]

@@ -28,6 +28,8 @@ _PREDICATES = ("có", "là", "được", "chỉ", "mới", "cả")
 _TARGET = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu|dự toán|nghị quyết|so với|yêu cầu|định mức|cùng kỳ|đề ra|được giao")
 _OVER_TARGET = re.compile(r"(?:so với )?(?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)")
 _REACHES = re.compile(r"(?<![^\W_])(?:đạt|hoàn thành)(?: (?:được|tới|trên|hơn|gần|khoảng|tỷ lệ)){0,2}$")
+# 160 xã trên 9 huyện: where they lie, not how many more
+_SPREAD = re.compile(r"(?<![\d.,])\d[\d.]{0,6}(?:/\d[\d.]{0,6})? (?:xã|phường|thôn|hộ|trường|chi hội|cơ sở|bản|ấp|buôn|điểm)(?:, (?:xã|phường|thị trấn|thôn|bản)){0,3} trên $")
 _SAME_THING = re.compile(r"[ ,(]{0,3}(?:tức|tức là|tương đương|tương đương với|hay) (?:khoảng |gần |hơn |trên )?")
 _EQUALS = re.compile(r"[ ,(]{0,3}(?:(?:bằng|tỷ lệ|tương đương|tương ứng|hay|tức|tương đương với|tương ứng với)(?: (?:khoảng|gần|hơn|trên))? )?")
 
@@ -67,7 +69,7 @@ class Circumstances:
         first, crossed = True, False
         for _ in range(3):
             found = self._comparators.ending_at(norm, position)
-            if found and found[1] >= floor:
+            if found and found[1] >= floor and not _SPREAD.search(norm, max(floor, found[1] - 48), position):
                 if crossed and norm[found[1] : position].strip() in _ADJECTIVES:
                     break  # khu vực trên có 12 hộ: the word belongs to what stands before it
                 clash = self._change_words.get(norm[found[1] : position].strip())

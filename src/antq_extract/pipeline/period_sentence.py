@@ -22,6 +22,8 @@ _CLAUSE = 48
 _REACH = 240
 _TRIES = 16
 _LEAD = 60
+_YEARLY = re.compile(r"(?:hàng|hằng|mỗi) năm(?!\w)")
+_OF_TARGET = re.compile(r"% (?:so với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?!\w)")
 _OF_NOUNS = frozenset(("year", "school_year"))
 _REPORTED_ON = re.compile(r"tổng kết|sơ kết|đánh giá|kết quả|nhìn lại|kiểm điểm|báo cáo|thống kê|họp báo|công bố")
 
@@ -103,8 +105,16 @@ class PeriodSentence:
             here = day is not None and self.paragraphs[day.sentence] == self.sentence.line
             self.state.carried = day if here else self.state.event
             self.cued = True
-        elif self.rules.reset.search(self.norm, self.sentence.start, first):
+        elif self.rules.reset.search(self.norm, self.sentence.start, first) or self._every_year():
             self.state.carried = None
+
+    def _every_year(self) -> bool:
+        """Whether the sentence tells of every year, after one of a single year: Hàng năm, 97% chi hội …"""
+        s = self.state.carried
+        s = s if s is None or s.start else self.state.report
+        if s is None or not _YEARLY.match(self.norm, self.sentence.start):
+            return False
+        return s.expression.kind == "date" or (bool(s.start and s.end) and s.start[:4] == s.end[:4])
 
     def _own(self, index: int, q: Quantity) -> Statement | None:
         """The sentence's statement that governs a quantity: attached after it, or introducing it."""
@@ -173,7 +183,8 @@ class PeriodSentence:
         if carried is not None and carried.expression.kind == "date" and self._describes(q):
             return None
         same = carried is not None and self.paragraphs[carried.sentence] == self.paragraphs[q.sentence]
-        return self.state.governing(q, same, self.continued, self._made(q))
+        grown = bool(q.change) or _OF_TARGET.match(self.norm, max(q.end, q.noun_end - 1)) is not None
+        return self.state.governing(q, same, self.continued, self._made(q), grown)
 
     def _describes(self, q: Quantity) -> bool:
         """Whether the sentence describes a thing, not what happened on the day: Ngôi nhà rộng 60 m2, trị giá 85 triệu đồng."""
@@ -218,7 +229,8 @@ class PeriodSentence:
                 continue
             # A report that opens with its month (Trong tháng 7, cả nước xảy ra …) stands under it as a whole.
             whole = titled or (x.kind == "month" and leads and self.sentence.kind == "lead" and self.state.event is None)
-            passing = (x.kind in PASSING and not whole) or told or (not opens and self.state.before_report(s))
+            aside = not opens and not governs and self.state.within_report(s)
+            passing = (x.kind in PASSING and not whole) or told or aside or (not opens and self.state.before_report(s))
             self.state.take(s, passing)
             return
         if self.named and self.state.carried is None:

@@ -60,13 +60,21 @@ class PeriodState:
         report = self.report
         return bool(report and report.start and statement.end and statement.end < report.start)
 
-    def governing(self, q: Quantity, same_paragraph: bool, continued: bool, made: bool) -> Statement | None:
+    def within_report(self, statement: Statement) -> bool:
+        """Whether a statement is of a part of the time that the report stands under."""
+        report = self.report
+        if not (report and report.start and report.end and statement.start and statement.end):
+            return False
+        return report.start <= statement.start and statement.end <= report.end and (report.start, report.end) != (statement.start, statement.end)
+
+    def governing(self, q: Quantity, same_paragraph: bool, continued: bool, made: bool, grown: bool = False) -> Statement | None:
         """The statement of an earlier sentence that governs a quantity.
 
         Args:
             q: a quantity that no statement of its own sentence governs.
             same_paragraph: whether the carried statement stands in the quantity's paragraph.
             continued: whether the sentence goes on with the one before (trong đó).
+            grown: whether it is a change, or the share of a target that was reached.
             made: whether the clause says that what is counted came about (thành lập mới 12 tổ).
         """
         s = self.carried
@@ -85,7 +93,7 @@ class PeriodState:
         if kind in LOCAL and not continued and s is not self.report:
             return None
         # Production and trade grew in the report's time.
-        flow = q.indicator == "other" and s is self.report and kind in SPANS and bool(q.change)
+        flow = q.indicator == "other" and s is self.report and kind in SPANS and grown
         if q.indicator in STOCKS and not flow and kind not in FIRM and not s.goal and not made and not continued:
             return None
         return s

@@ -21,6 +21,7 @@ _CREDITED = re.compile(r"[ .(–-]{0,4}(?:ảnh|nguồn ảnh|tin, ảnh) ?:")
 _CREDIT = 16
 _FOCUS_SENTENCES = 3  # of the body, after the headline
 _FOCUS_ROLES = ("locative", "listing", "plain", "agent")
+_SAYS = re.compile(r"(?<!\w)(?:cho biết|cho hay|xác nhận|thông tin|thông báo|chỉ đạo|phối hợp)(?!\w)")
 _LEVEL = re.compile(r"(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 _FINENESS = {"commune": 0, "district": 1, "province": 2}
 
@@ -159,6 +160,7 @@ def _find_focus(article: PlaceArticle, sentences: list[Sentence]) -> Locus | Non
             if x.places and x.several == 1 and x.role in _FOCUS_ROLES and (article.is_inside(x) or not x.places[0].code)
         ]
         candidates = [x for x in candidates if not helps_province(article, sentence, x)]
+        candidates = [x for x in candidates if not _beside_province(article, sentences, sentence, x)]
         if bodies > 1:  # named by the way further on: quy hoạch xây dựng xã A
             districts = {x.places[0].name for x in candidates if x.level == "district"}
             candidates = [x for x in candidates if x.role != "plain" and not (x.role == "listing" and len(districts) > 1)]
@@ -193,6 +195,16 @@ def _only_district(article: PlaceArticle) -> PlaceMention | None:
     named = [m for loci in article.loci for x in loci if x.role not in (*RESIDENT, "weak") and x.several == 1 for m in x.places if m.level == "district"]
     inside = [m for m in named if m.province_code == article.province_code]
     return inside[0] if inside and len({m.code for m in inside}) == 1 else None
+
+
+def _beside_province(article: PlaceArticle, sentences: list[Sentence], sentence: Sentence, locus: Locus) -> bool:
+    """Whether the body of a place acts beside one of the province: *LĐLĐ tỉnh tặng 35 suất. LĐLĐ huyện A tặng 86 suất*."""
+    if locus.role != "agent" or sentence.kind == "headline":
+        return False
+    norm = article.view.norm
+    first = next(s.start for s in sentences if s.line == sentence.line)
+    body = provincial_body().search(norm, first, locus.start)
+    return body is not None and not _SAYS.search(norm, body.end(), locus.start)
 
 
 def _is_incident(article: PlaceArticle, headline: Sentence, locus: Locus) -> bool:

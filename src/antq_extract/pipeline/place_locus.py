@@ -150,7 +150,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"{either(lists['persons'])}\s(?:[^,;.:()\n]{{1,40}}\s\(|[^\W\d_][^,;:()\n]{{1,30}},?\sở\s{below})$"
         ),
         "lead": re.compile(rf"{either(lists['listing_leads'])}\s$"),
-        "helping": re.compile(rf"{either(lists['helping'])}\s(?:[^,;:()\n]{{1,40}}\s)?$"),
+        "helping": re.compile(rf"{either(lists['helping'])}(?!\s(?:biết|hay|rằng)\s)\s(?:[^,;:()\n]{{1,40}}\s)?$"),
     }
 
 
