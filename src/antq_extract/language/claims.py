@@ -26,6 +26,7 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("masked", ("xx",), re.compile(r"\d{2,4}(?:[. ]?\d{2,4}){0,2}[. ]?x{2,4}(?:[. ]?\d{1,4})?(?!\w)")),
     ("result", ("thắng", "thua", "hòa", "tỷ số"), re.compile(r"(?:thắng|thua|hòa|tỷ số)(?: [^\s.,;\d]{1,12}){0,6} \d{1,2} ?[-–] ?\d{1,2}(?!\d)")),
     ("score", ("-",), re.compile(r"(?<![\d.,])\d{1,2}-\d{1,2}(?=\s(?:trước|nghiêng về|cho))")),
+    ("ratio", (":",), re.compile(r"(?<![\d:.,])[1-9]:[1-9]\d?(?![\d:])")),
     ("formation", ("-",), re.compile(r"(?<![\d.,/-])[1-6](?:-[1-6]){2,3}(?![\d/.-])")),
     ("temperature", ("°", "º", "độ c", "oc"), re.compile(r"\d{1,3}(?:[.,]\d)?(?:\s?[-–]\s?\d{1,3}(?:[.,]\d)?)?\s?(?:°|º|độ c\b|oc\b)")),
     ("date", (), re.compile(r"(?<![\d.,/])\d{1,2}([/.-])\d{1,2}\1[12]\d{3}(?!\d)")),

@@ -88,6 +88,9 @@ class NumberNames:
             return True
         if numeral.words:
             return self._words.no_count(view, scene, numeral, counted)
+        nothing = not counted.known and (counted.end == counted.start or norm[counted.start : counted.end] in FUNCTION)
+        if nothing and numeral.value <= 10 and norm[end : end + 1] != "/" and norm.endswith("cả ", 0, start) and self._points_back(scene, end):
+            return True
         headed = self._readings.ordinal(norm, start)
         strength = "" if headed is None or self._inside_compound(scene, start, headed[1]) else headed[0]
         if strength == "ordinal" and counted.known and headed is not None and self._no_head(view, start, headed[1]):
@@ -141,6 +144,11 @@ class NumberNames:
         low, high = max(scene.sentence.start, numeral.start - 60), min(scene.sentence.end, numeral.end + 50)
         near = view.text[low : name.start()] + "|" + view.text[numeral.end : high]
         return any(f"{name[0]}{int(numeral.value) + step}" in near for step in (1, -1))
+
+    def _points_back(self, scene: SentenceScene, end: int) -> bool:
+        """Whether *cả 2* stands for people named before; what befell them is counted all the same."""
+        hit = next(iter(scene.between(end, end + 24)), None)
+        return hit is None or hit.classes.isdisjoint(_SAID_OF_PEOPLE)
 
     def _sent_out(self, headed: tuple[str, str] | None, counted: Counted) -> bool:
         """Whether the ordinal word is a verb with people or vehicles behind it: *điều 8 xe chữa cháy*."""
