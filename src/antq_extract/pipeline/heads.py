@@ -19,6 +19,7 @@ UNKNOWN = frozenset(("unknown",))
 _PEOPLE = frozenset(("person", "people"))
 _TURNS = frozenset(("person_turns", "people"))
 _TYPED_PEOPLE = frozenset(("official", "needy", "suspect", "offender"))
+_RATES = frozenset(("share_noun",))
 _INCOME = frozenset(("income",))
 _PLACES = frozenset(("area", "group", "body"))
 _CASES = frozenset(("case_general",))
@@ -34,6 +35,7 @@ _AMOUNTS = re.compile(
     r"(?: [^\W\d_]{1,12}){0,4} (?:là|lên|lên tới|lên đến|đạt|còn|tới|tăng lên|giảm còn|giảm từ|tăng từ|có|đã có)(?: hơn| gần| trên| khoảng)? "
 )
 _RATE = re.compile(r"(?<![^\W_])tỷ lệ(?![^\W_])")
+_BEGINS_RATE = re.compile(r"t[ỷỉ] (?:lệ|suất|trọng)(?![^\W_])")
 _OTHER_RATE = re.compile(
     r"(?<![^\W_])tỷ lệ (?!là|trên|gần|hơn|khoảng|đạt|xấp xỉ|tới|lên|này|đó|cao|thấp|chung|chỉ|còn|bằng|tương ứng|giảm|tăng)[^\W\d_]"
 )
@@ -59,12 +61,15 @@ class HeadFinder:
     Attributes:
         heading: what the rows of a table count, where the sentence is one.
         own_noun: whether the last head found was a noun of the number's own, not one of the words before it.
+        borrowed: whether it was the head of the number before.
+        measured: whether it was the noun that *số* or *tỷ lệ* measures.
     """
 
     def __init__(self, pack: Pack):
         self._nouns = pack.nouns
         self._frames = pack.frames
         self.own_noun = True
+        self.borrowed = self.measured = False
         self.heading: Hit | None = None
 
     def head(
@@ -76,6 +81,7 @@ class HeadFinder:
         elsewhere gets that noun as its unit.
         """
         self.own_noun = True
+        self.borrowed = self.measured = False
         if kind == "money":
             return EMPTY
         clause_end = _clause_end(norm, part, index, quantity)
@@ -185,7 +191,8 @@ class HeadFinder:
                 continue
             if quantity.unit == "%" and self._aside(norm, part, hit, bool(quantity.change) or (before is not None and before.unit == "%")):
                 continue
-            if _MEASURED.search(norm, max(part.sentence.start, hit.start - 12), hit.start):
+            named = quantity.unit == "%" and hit.classes & _RATES and _BEGINS_RATE.match(hit.phrase)
+            if named or _MEASURED.search(norm, max(part.sentence.start, hit.start - 12), hit.start):
                 found, measured = hit, True
                 break
             if found is None or ("bodies" in found.classes and "bodies" not in hit.classes):
@@ -199,9 +206,11 @@ class HeadFinder:
         bracketed = before is not None and ASIDE.fullmatch(norm, before.noun_end, quantity.start) is not None
         if found is not None and not bracketed and (measured or before is None or "bodies" not in found.classes):
             quantity.unit = quantity.unit or norm[found.start : found.end]
+            self.measured = measured
             return found.classes
         if before is not None and not (quantity.unit == "%" and found is None and self._new_subject(norm, part, floor, quantity)):
             quantity.unit = quantity.unit or before.unit
+            self.borrowed = True
             head = heads.get(id(before), EMPTY)
             return self._measured_of_places(norm, part, before) if quantity.unit == "%" and quantity.change and "area" in head else head
         return EMPTY

@@ -61,6 +61,7 @@ class Inheritance:
         self._shared_rules = shared_rules
         self._frames = frames
         self._last_of_unit: dict[str, Quantity] = {}
+        self._last_of_exact: dict[str, Quantity] = {}
         self._last_people: Quantity | None = None
         self._last: Quantity | None = None
         self._weak: set[int] = set()
@@ -68,6 +69,7 @@ class Inheritance:
     def reset(self) -> None:
         """Forgets what was counted: a new paragraph begins."""
         self._last_of_unit = {}
+        self._last_of_exact = {}
         self._last_people = None
         self._last = None
 
@@ -84,6 +86,7 @@ class Inheritance:
             self._last_people = quantity
         if quantity.unit:
             self._last_of_unit[quantity.unit.split(" ")[0]] = quantity
+            self._last_of_exact[quantity.unit] = quantity
 
     def source(
         self, norm: str, part: SentenceScene, quantity: Quantity, previous: Quantity | None, around: Surroundings, found: Rule | None
@@ -93,7 +96,10 @@ class Inheritance:
         if previous is not None and previous.indicator:
             bare = around.kind == "percent" or quantity.noun_end == quantity.noun_start
             of_another = around.kind in _MEASURED_KINDS and not bare and quantity.unit != previous.unit
-            if found is None and (bare or (quantity.change and not of_another)):
+            share = around.kind == "percent"
+            if found is None and (bare or (quantity.change and not of_another)) and not (share and around.measured):
+                return previous
+            if share and weak and around.borrowed:
                 return previous
             gap = norm[previous.noun_end : quantity.start]
             if around.kind == "percent" and self._of_previous(gap, quantity, previous, around, found, weak):
@@ -176,15 +182,21 @@ class Inheritance:
             return previous.indicator in _SEIZED
         return "unknown" in around.head and previous.indicator in _GOODS
 
+    def _last_counted(self, unit: str) -> Quantity | None:
+        """What was counted last in this unit: of *ca* and *ca tử vong* in one sentence the one whose unit is the very same."""
+        last, exact = self._last_of_unit.get(unit.split(" ")[0]), self._last_of_exact.get(unit)
+        return exact if exact is not None and last is not None and exact.sentence == last.sentence else last
+
     def _whole(self, norm: str, part: SentenceScene, quantity: Quantity, around: Surroundings, found: Rule | None, weak: bool) -> Quantity | None:
-        same = self._last_of_unit.get(quantity.unit.split(" ")[0]) if quantity.unit else None
+        same = self._last_counted(quantity.unit) if quantity.unit else None
+        counted = same
         if same is not None and same.indicator in ("", OTHER):
             same = None
         opens = weak and _PART_OF.match(norm, part.sentence.start) is not None
         if opens and same is not None:
             return same
         if opens and "person" in around.head and self._last_people is not None:
-            return self._last_people
+            return None if counted is not None and counted.start > self._last_people.start else self._last_people
         if same is None:
             return None
         if quantity.change and quantity.unit == "vụ" and same.unit.startswith("vụ"):

@@ -77,6 +77,10 @@ class Surroundings:
     sentence: frozenset[str]
     own_noun: bool = True
     """Whether the head is a noun of the number's own; of a percentage it may come from elsewhere."""
+    borrowed: bool = False
+    """Whether the head is that of the number before."""
+    measured: bool = False
+    """Whether the sentence measures the head: *số*, *tỷ lệ* before it."""
 
 
 class SurroundingsReader:
@@ -126,7 +130,7 @@ class SurroundingsReader:
         frame = right_frame if right_frame & self._pack.strong else left_frame | right_frame
         return Surroundings(
             kind, head, frame, left_frame, right_frame, near, part.classes_before(quantity.start), _classes(right_hits),
-            part.classes | self._about, self._finder.own_noun,
+            part.classes | self._about, self._finder.own_noun, self._finder.borrowed, self._finder.measured,
         )  # fmt: skip
 
     def kind(self, quantity: Quantity) -> str:
