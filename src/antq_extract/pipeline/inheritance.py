@@ -43,6 +43,7 @@ _MONEY_PARTS = re.compile(r"(?:[^.;()\d]{0,40}\(|[,;]| và)(?: ?(?:trong đó|ri
 _MONEY_OF_CRIME = frozenset(("seized_goods", "damage", "fines"))
 _GATHERED = frozenset(("patrols", "sessions"))
 _LONGEST_LIST = 120
+_SUMS = frozenset(("số tiền", "tổng số tiền", "tiền mặt", "số tiền mặt"))
 _EVIDENCE = frozenset(("seized_goods", "weapons", "drugs"))
 _MEASURED_KINDS = frozenset(("measure", "money"))
 _SAID_AGAIN = re.compile(r"[^.;:()\d]{0,40}\( ?(?:(?:tương đương|tổng|trọng lượng|khối lượng|nặng|với|khoảng|hơn|gần|trên|là) ){0,4}")
@@ -163,11 +164,11 @@ class Inheritance:
             return False
         if previous.indicator not in _SEIZED and not (previous.unit == quantity.unit and previous.indicator in _MONEY_OF_CRIME):
             return False
-        return not self._acts(part, previous.noun_end, quantity.start)
+        return not self._acts(part, previous.noun_end, quantity.start, _SUMS)
 
-    def _acts(self, part: SentenceScene, start: int, end: int) -> bool:
-        """Whether a predicate stands between."""
-        return any(h.classes & self._frames for h in part.between(start, end))
+    def _acts(self, part: SentenceScene, start: int, end: int, beside: frozenset[str] = frozenset()) -> bool:
+        """Whether a predicate stands between, beside those phrases."""
+        return any(h.classes & self._frames and h.phrase not in beside for h in part.between(start, end))
 
     def _paid_alike(self, norm: str, part: SentenceScene, previous: Quantity, quantity: Quantity) -> bool:
         """Whether an amount goes by the one before it: nothing is said of it but whose it is (*ông Bình nộp 2 tỷ đồng; bà Cúc 50 triệu đồng*)."""
