@@ -19,6 +19,13 @@ def typed(text: str) -> list[str]:
         ("Có 214 chủ nhà trọ, 19 doanh nghiệp ký cam kết.", ["pledges", "pledges"]),
         ("Ngày hội được tổ chức tại 86 xã, 10 phường.", ["event_sites", "event_sites"]),
         ("Công an thu giữ 5 xe máy, 6 tua vít và 3 triệu đồng.", ["seized_goods"] * 3),
+        # a further share is of what was measured, not of the plan or the place beside it
+        ("Doanh thu hợp tác xã đạt 8 tỷ đồng, bằng 62% kế hoạch, tăng 5%.", ["other", "other", "other"]),
+        ("Xã có 9 thôn; tỷ lệ hộ nghèo ở các thôn còn 4%.", ["admin_units", "other"]),
+        # people of a course that is named, zero money in a name, turns of people
+        ("Trung tâm khai giảng lớp bồi dưỡng kiến thức quốc phòng năm 2021 cho 48 đồng chí.", ["participants"]),
+        ("Phiên chợ 0 đồng trao 75 suất quà.", ["gifts"]),
+        ("Hội trợ giúp 640 lượt người, tăng 85 lượt người so với năm trước.", ["beneficiaries", "beneficiaries"]),
         # parts behind a whole
         ("Huyện bắt 40 đối tượng. Trong đó, 12 người là nữ.", ["suspects", "suspects"]),
         # shares and changes take what they are of
