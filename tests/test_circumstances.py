@@ -37,6 +37,9 @@ COMPARATOR = [
     ("Kinh phí khoảng hơn 80 triệu đồng.", [("80 triệu", {"comparator": "more_than"})]),
 ]
 CHANGE = [
+    ("So với cùng kỳ giảm 6 người chết (9,3%).", [("6", {"change": "decrease"}), ("9,3", {"change": "decrease"})]),
+    ("Toàn tỉnh có 640 ca, giảm 41% so với cùng kỳ, 3 ca tử vong.", [("640", {}), ("41", {"change": "decrease"}), ("3", {"change": ""})]),
+    ("Số vụ ở 9 huyện giảm so với cùng kỳ và 4 huyện không có vụ nào.", [("9", {}), ("4", {"change": ""})]),
     ("Tỷ lệ hộ khá của thôn đã vượt 61%.", [("61", {"comparator": "more_than"})]),
     ("Sản lượng mủ cao su sụt 8% so với cùng kỳ.", [("8", {"change": "decrease"})]),
     ("Số vụ trộm cắp giảm 14,5% so với cùng kỳ.", [("14,5", {"change": "decrease"})]),

@@ -20,6 +20,7 @@ from .scene import Scene, SentenceScene
 _FROM = re.compile(r"(?:^|[ (,])(từ|là|được|thêm|mức|đạt|tới|đến|cả|chỉ|có|mới|bình quân|trung bình)$")
 _CLAUSE_BREAK = re.compile(r"[;:()\n]|\.(?= )")
 _SERIES_GAP = re.compile(r"[^;:().]{0,40}$")
+_IN_BRACKET = re.compile(r"(?: [^\W\d_]{1,10}){0,4} \((?:khoảng |gần |hơn )?")  # giảm 5 người chết (9,3%)
 _AND_THEN = re.compile(r"(?<![^\W_])và(?![^\W_])")
 _COMPARE_TO_BASE = re.compile(r"^[^.;:\d]{0,24}(?:so với|so cùng kỳ|cùng kỳ)")
 _RATE_OF = re.compile(r"(?:tỷ lệ|tỉ lệ|tốc độ|mức) $")
@@ -135,7 +136,8 @@ class Circumstances:
                 change = "increase"
         elif (previous is not None and previous.change and comma < 0) or (previous is not None and previous.change and near.strip() in ("", "và", "với")):
             gap = norm[previous.end : quantity.start]
-            if _SERIES_GAP.match(gap) and not _REACHES.search(gap.rstrip()) and not any(h.classes & _VERBS for h in part.between(previous.noun_end, quantity.start)):
+            ended = quantity.unit != previous.unit and self._compared.search(gap)  # giảm 41% so với cùng kỳ, 3 ca tử vong
+            if _SERIES_GAP.match(gap) and not ended and not _REACHES.search(gap.rstrip()) and not any(h.classes & _VERBS for h in part.between(previous.noun_end, quantity.start)):
                 change = previous.change
         if not change and previous is not None:
             change = self._said_again(norm, quantity, previous)
@@ -150,7 +152,9 @@ class Circumstances:
     @staticmethod
     def _said_again(norm: str, quantity: Quantity, previous: Quantity) -> str:
         """The change that a number tells once more: *giảm 12 vụ (7,5%)*, *từ 80 xuống 74 vụ, tương đương 7,5%*."""
-        share = quantity.unit == "%" and _EQUALS.fullmatch(norm, previous.noun_end, quantity.start)
+        share = quantity.unit == "%" and (
+            _EQUALS.fullmatch(norm, previous.noun_end, quantity.start) or _IN_BRACKET.fullmatch(norm, previous.noun_end, quantity.start)
+        )
         if previous.change and (share or _SAME_THING.fullmatch(norm, previous.noun_end, quantity.start)):
             return previous.change
         if share and previous.baseline is not None and previous.baseline != previous.value and quantity.value < 100:

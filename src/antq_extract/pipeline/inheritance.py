@@ -250,6 +250,7 @@ def _tells_of_crime(part: SentenceScene, quantity: Quantity) -> bool:
     index = part.quantities.index(quantity)
     start = part.quantities[index - 1].noun_end if index else part.sentence.start
     end = part.quantities[index + 1].start if index + 1 < len(part.quantities) else part.sentence.end
+    end = min((i for i in (part.norm.find(c, quantity.noun_end, end) for c in ",;(") if i >= 0), default=end)
     return any(h.classes & _OF_CRIME and h.phrase not in _HAPPENS for h in part.between(start, end) if h.start != quantity.noun_start)
 
 
