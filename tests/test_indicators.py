@@ -79,6 +79,7 @@ def typed(text: str) -> list[str]:
         ("Sạt lở làm 3 người bị vùi lấp, tử vong và 2 người bị thương.", ["deaths", "injuries"]),
         ("Số ca tử vong lên tới 9 trường hợp.", ["deaths"]),
         ("Tạm giữ 5 người trong vụ nam thanh niên bị đánh chết.", ["suspects"]),
+        ("So với cùng kỳ giảm 6 người chết (9,3%) và tăng 5 người bị thương (4,1%).", ["deaths", "deaths", "injuries", "injuries"]),
         # what a storm destroyed, and where
         ("Bão làm hư hỏng 57 nhà dân (An Hòa 31 nhà, Bình Lộc 26 nhà); 2 trường học.", ["damage"] * 4),
         ("Lốc xoáy làm 310 cây xanh, 12 cột điện bị gãy đổ.", ["damage", "damage"]),

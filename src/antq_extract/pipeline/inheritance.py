@@ -39,6 +39,7 @@ _THINGS = frozenset(("work", "house", "goods", "equipment", "body", "article", "
 _MENDED = frozenset(("repair", "build", "help", "give"))
 _DESTROYED = re.compile(r"(?: [^\W\d_]{1,12}){0,8}\)?(?:,|;| và| cùng)(?: (?:hơn|gần|trên|khoảng))? ")
 _SHARE_BRACKET = re.compile(r"[^.;()\d]{0,90}\((?:chiếm|bằng|tăng|giảm|tương đương)(?: (?:tỷ lệ|hơn|gần|trên|khoảng|tới)){0,2} ")
+_CHANGE_BRACKET = re.compile(r"(?: [^\W\d_]{1,10}){0,4} \((?:khoảng |gần |hơn )?")
 _MONEY_PARTS = re.compile(r"(?:[^.;()\d]{0,40}\(|[,;]| và)(?: ?(?:trong đó|riêng)[,:]?)? ?(?:[^.;:,()\d]{1,30}:? )?")
 _MONEY_OF_CRIME = frozenset(("seized_goods", "damage", "fines"))
 _GATHERED = frozenset(("patrols", "sessions"))
@@ -142,7 +143,7 @@ class Inheritance:
         """Whether a percentage says the number before it again, as a share or a change."""
         if _restates(quantity, previous, gap) and not (found is not None and found.id.startswith("clearance")):
             return previous.indicator != OTHER or weak
-        if _SHARE_BRACKET.fullmatch(gap):
+        if _SHARE_BRACKET.fullmatch(gap) or (previous.change and _CHANGE_BRACKET.fullmatch(gap)):
             return previous.indicator != OTHER or weak
         if not ASIDE.fullmatch(gap):
             return not around.own_noun and _REACHED.fullmatch(gap) is not None and not (found is not None and found.id.startswith("clearance"))
