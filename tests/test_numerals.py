@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from antq_extract import extract
 from antq_extract.language.numerals import LONGEST_NUMERAL, read_digits, read_numeral
 from antq_extract.pipeline.corridor import corridor
 
@@ -137,3 +138,16 @@ def test_offsets_are_those_of_the_text(value: int, frame: str) -> None:
     text = frame.format(in_digits(value))
     quantities = [q for q in corridor().open(text).quantities if q.value == value]
     assert [text[q.start : q.end] for q in quantities] == [in_digits(value)]
+
+
+WORDS = (
+    "một hai ba năm mười mươi lăm linh lẻ phẩy rưỡi không trăm nghìn vạn triệu tỷ chục tá 12 1,524 1.250 8412.345 3-5 217/220 45 000 20% 3tr"
+    " vụ người kg đồng hộ từ đến lên xuống còn trong tổng số trên và , . ; ( ) - / hơn tăng giảm mỗi chiếm của"
+).split()
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14))
+def test_any_row_of_words_is_read_without_fault(words: list[str]) -> None:
+    text = " ".join(words)
+    for figure in extract(text):
+        assert text[figure.start : figure.end] == figure.number_text

@@ -31,6 +31,8 @@ _AFTER_TENS = UNITS | {"mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 _DIGITS = r"\d++(?:[.,]\d++)*+"
 _MULTIPLIER = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục|tá|trăm)"
 _MULTIPLIER_TAIL = re.compile(rf"\s{{0,2}}({_MULTIPLIER}(?:\s{_MULTIPLIER}){{0,2}}|tr(?=\b(?:iệu)?)|k)(?![^\W_])(?! phú(?![^\W_]))")
+MULTIPLIED = re.compile(rf"\d\s{{0,2}}(?:{_MULTIPLIER}|tr|k)(?![^\W_])")
+"""Digits with a multiplier behind them."""
 _HALF = re.compile(r"\srưỡi(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -218,7 +220,9 @@ def _value_of_words(words: list[str]) -> tuple[Decimal, int, int, Decimal]:
 
 
 def _group_of_words(words: list[str], first: bool) -> tuple[Decimal, int]:
-    """A number below a thousand: hundreds, tens, units."""
+    """A number below a thousand: hundreds, tens, units; nothing read where there is none."""
+    if not words:
+        return Decimal(0), 0
     value, used = 0, 0
     hundreds = 0 if not first and words[0] == "không" else UNITS.get(words[0])
     if len(words) > 1 and hundreds is not None and words[1] == "trăm":

@@ -57,7 +57,7 @@ class Composition:
                         counted = replace(numerals[i][1])
             if any(n.ambiguous for n, _ in numerals[i : i + used]):
                 quantity.flags.append(AMBIGUOUS)
-            if used == 1 and numeral.scale > 1 and view.norm[numeral.start : numeral.end].strip("0123456789.,") == "":
+            if any(n.scale > 1 and view.norm[n.start : n.end].strip("0123456789.,") == "" for n, _ in numerals[i : i + used]):
                 quantity.flags.append("multiplier_of_list")
             self._attach(view, scene, quantity, counted, numerals[i + used - 1][0])
             if not self._is_score(view, scene, quantity):

@@ -49,7 +49,7 @@ class IndicatorTyper:
     ) -> None:
         around = reader.read(view, part, index, quantity)
         if AMBIGUOUS in quantity.flags:
-            settle(quantity, self._pack.units)
+            settle(quantity, self._pack.units, view.norm[quantity.start : quantity.end])
         change = bool(quantity.change)
         found = next((c.rule for c in self._candidates(around.kind, around.head) if c.matches(around, change)), None)
         previous = part.quantities[index - 1] if index else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from ..language.numerals import MULTIPLIED
 from ..rules.model import Unit
 
 AMBIGUOUS = "ambiguous_number"
@@ -53,15 +54,15 @@ class Quantity:
     flags: list[str] = field(default_factory=list)
 
 
-def settle(quantity: Quantity, units: dict[str, Unit]) -> None:
+def settle(quantity: Quantity, units: dict[str, Unit], number_text: str) -> None:
     """Reads a comma before three digits as a thousands mark where the unit, found later, can only be counted whole.
 
-    *tăng từ 1,250 lên 1,340 vụ*; *1,250 hộ nghèo, trong đó 1,130 là hộ thiểu số*.
+    *tăng từ 1,250 lên 1,340 vụ*; *1,250 hộ nghèo, trong đó 1,130 là hộ thiểu số*. Not where ``number_text`` has a multiplier.
     """
     unit = units.get(quantity.unit)
-    if not quantity.unit or (unit is not None and not unit.whole):
+    if not quantity.unit or (unit is not None and not unit.whole) or MULTIPLIED.search(number_text):
         return
     for name in ("value", "value_max", "total", "baseline"):
         number = getattr(quantity, name)
-        if number is not None and number > 1 and number != int(number) and number.as_tuple().exponent == -3:
+        if number is not None and 1 < number < _SHIFT and number != int(number) and number.as_tuple().exponent == -3:
             setattr(quantity, name, Decimal(int(number * _SHIFT)))

@@ -46,7 +46,7 @@ def reread(number_text: str, unit: str = "", pack: str = DEFAULT_PACK) -> Readin
     """
     must_be_text("number_text", number_text)
     known = load_pack(pack).units.get(unit)
-    whole = known.whole if known is not None else True
+    whole = known.whole if known is not None else bool(unit)
     norm = fold(number_text)
     numerals = _numerals(norm, whole)
     if not numerals:
