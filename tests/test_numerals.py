@@ -6,7 +6,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from antq_extract import extract
@@ -146,6 +146,7 @@ WORDS = (
 ).split()
 
 
+@settings(deadline=None)  # the first call loads the model
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14))
 def test_any_row_of_words_is_read_without_fault(words: list[str]) -> None:
     text = " ".join(words)
