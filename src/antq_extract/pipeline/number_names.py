@@ -30,6 +30,7 @@ _MONEY = frozenset(("VND",))
 _DENOMINATORS = frozenset((100, 1000, 10_000, 100_000, 1_000_000))
 _PER_ROUND = re.compile(r"[^\W\d_] ?/ ?$")
 """Behind a noun they are what a rate is of (*4 ca/1.000 dân*)."""
+_NAMES = re.compile(r" (?:lớn |nhỏ |gồm |là )?\(?((?:[A-ZĐÀ-Ỹ][^\W\d_]{0,10}|\d{1,2})(?:(?: |, | và | - )(?:[A-ZĐÀ-Ỹ][^\W\d_]{0,10}|\d{1,2})){0,12}) $")
 _LONGEST_PLAIN = 7
 _MOST_NUMBERED = 30
 _NAME_AND_BLANK = re.compile(r"(?<![^\W_])[A-ZĐÀ-Ỹ][^\W\d_]{0,8}(?: [A-ZĐÀ-Ỹ][^\W\d_]{0,8}){1,2} $")
@@ -63,6 +64,7 @@ class NumberNames:
         self._counted = counted
         self._words = WordNumerals(pack)
         self._durations = PhraseTable({"duration": words.duration, "count": words.duration_counts})
+        self._facilities = PhraseTable({"facility": words.facility})
         self._medals = PhraseTable({"medal": words.medal})
         self._verbs = frozenset(words.ordinal_verb)
         self._name_ends = frozenset(words.ordinal_name)
@@ -102,7 +104,8 @@ class NumberNames:
         grouped = "." in norm[start:end] and numeral.value >= 1000
         if strength == "ordinal" and not (counted.known and not norm.endswith("km ", 0, start) and (numeral.scale > 1 or grouped or self._sent_out(headed, counted))):
             return True
-        if strength == "weak" and (not counted.known or self._place_follows(view, counted)):
+        ranged = grouped and _OTHER_END.match(norm, end) is not None  # ở mức 8.000 - 340.000 đồng
+        if strength == "weak" and not ranged and (not counted.known or self._place_follows(view, counted)):
             return True
         if ordinal_end == start - 1 and norm[ordinal_end] in "/-–":
             return True
@@ -185,6 +188,8 @@ class NumberNames:
         left = _WORD_LEFT.search(text, max(scene.sentence.start, start - 24), start)
         right = text[counted.start : counted.start + 1] if counted.end > counted.start else ""
         shouting = text[scene.sentence.start : scene.sentence.end].isupper()
+        if left and left[1][0].isupper() and numeral.value < 100 and self._of_facility(view, scene, start):
+            return True
         hit = scene.hit_at(numeral.end + 1)
         acts = hit is not None and not hit.classes.isdisjoint(self._frames) and hit.classes.isdisjoint(_SAID_OF_PEOPLE)
         unknown = acts or (bool(right) and view.norm[counted.start : counted.end] not in FUNCTION)
@@ -232,6 +237,13 @@ class NumberNames:
         """Whether the number is the first behind a colon of those that stand behind what they count: *lỗi: tốc độ 12, nồng độ cồn 5*."""
         before = _ITEM_BEFORE.search(view.norm, max(scene.sentence.start, numeral.start - 80), numeral.start)
         return before is not None and _ITEM_AFTER.match(view.text, numeral.end, min(scene.sentence.end, numeral.end + 90)) is not None
+
+    def _of_facility(self, view: TextView, scene: SentenceScene, start: int) -> bool:
+        """Whether names of plants, roads, bars lead up to the number, each with its own (*thủy điện Hồ Xanh 1, Hồ Xanh 2*)."""
+        names = _NAMES.search(view.text, max(scene.sentence.start, start - 70), start)
+        if names is None:
+            return False
+        return self._facilities.ending_at(view.norm, names.start()) is not None
 
     def _leads_list(self, view: TextView, scene: SentenceScene, numeral: Numeral) -> bool:
         """Whether the number begins a list whose last member has a noun (*lần lượt 25, 34 và 16 hộ*)."""

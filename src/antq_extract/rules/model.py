@@ -169,4 +169,5 @@ class Readings(Strict):
     word_noun_blocks: list[str]
     one_frames: list[str]
     noun_stop: list[str]
+    facility: list[str] = []
     named: list[str] = []
