@@ -26,6 +26,8 @@ from antq_extract.readers.item import Item
 PART_ITEMS = 256
 PART_SIZE = 4_000_000
 _AHEAD = 3
+#: Seconds without an answer after which the local cluster is asked for workers that it has lost.
+_PATIENCE = 20.0
 #: How often a partition may lose its worker before its articles are done one by one.
 _DEATHS = 2
 
@@ -66,7 +68,7 @@ def run_dask(
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     waiting: deque[tuple[int, int, Any]] = deque()
-    with _client(settings, workers, scheduler) as client:
+    with _client(settings, workers, scheduler) as (client, revive):
         ahead = _AHEAD * max(1, sum(client.nthreads().values()))
         for number, part in enumerate(_parts(items)):
             source, target = _names(folder, number)
@@ -74,9 +76,9 @@ def run_dask(
             future = client.submit(do_part, str(source), str(target), settings, pure=False, key=f"antq-{number:08}")
             waiting.append((number, len(part), future))
             if len(waiting) > ahead:
-                yield _next(client, waiting, folder, settings)
+                yield _next(client, revive, waiting, folder, settings)
         while waiting:
-            yield _next(client, waiting, folder, settings)
+            yield _next(client, revive, waiting, folder, settings)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -98,13 +100,13 @@ def _names(folder: Path, number: int) -> tuple[Path, Path]:
 
 
 def _next(
-    client: Any, waiting: deque[tuple[int, int, Any]], folder: Path, settings: Settings
+    client: Any, revive: Callable[[], None], waiting: deque[tuple[int, int, Any]], folder: Path, settings: Settings
 ) -> tuple[int, Result]:
     number, count, future = waiting.popleft()
     source, target = _names(folder, number)
-    summary = _outcome(future)
+    summary = _outcome(future, revive)
     if summary is None:
-        result = _one_by_one(client, source, target, count, settings)
+        result = _one_by_one(client, revive, source, target, count, settings)
     else:
         result = result_of(target, summary, settings)
     for path in folder.glob(f"*-{number:08}*"):
@@ -112,19 +114,27 @@ def _next(
     return count, result
 
 
-def _outcome(future: Any) -> PartSummary | None:
+def _outcome(future: Any, revive: Callable[[], None]) -> PartSummary | None:
     """What the worker told; ``None`` where the partition killed its workers."""
     from distributed.scheduler import KilledWorker
 
     try:
-        return future.result()
+        while True:
+            try:
+                return future.result(timeout=_PATIENCE)
+            except TimeoutError:
+                if future.done():
+                    raise
+                revive()
     except KilledWorker:
         return None
     finally:
         future.release()
 
 
-def _one_by_one(client: Any, source: Path, target: Path, count: int, settings: Settings) -> Result:
+def _one_by_one(
+    client: Any, revive: Callable[[], None], source: Path, target: Path, count: int, settings: Settings
+) -> Result:
     """A partition that kills its workers, each item a task of its own; set aside are those that still do."""
     from antq_extract.batch.parts import read_items
 
@@ -137,9 +147,9 @@ def _one_by_one(client: Any, source: Path, target: Path, count: int, settings: S
             key = f"antq-{target.stem}-{n:04}"
             sent.append((n, out, client.submit(do_part, str(source), str(out), settings, n, pure=False, key=key)))
         for n, out, future in sent:
-            summary = _outcome(future)
+            summary = _outcome(future, revive)
             if summary is None:  # it may have stood beside the culprit: once more, alone
-                summary = _outcome(client.submit(do_part, str(source), str(out), settings, n, pure=False))
+                summary = _outcome(client.submit(do_part, str(source), str(out), settings, n, pure=False), revive)
             if summary is None:
                 whole.rejects.append(Reject(items[n].place, items[n].id, "the cluster's workers died on it"))
             else:
@@ -148,8 +158,12 @@ def _one_by_one(client: Any, source: Path, target: Path, count: int, settings: S
 
 
 @contextmanager
-def _client(settings: Settings, workers: int, scheduler: str) -> Iterator[Any]:
-    """A client of the running cluster, or of a local one that ends with it."""
+def _client(settings: Settings, workers: int, scheduler: str) -> Iterator[tuple[Any, Callable[[], None]]]:
+    """A client of the running cluster, or of a local one that ends with it; and what starts workers of the local one again.
+
+    Dask gives a killed worker up if its successor is not there within ``lost-worker-timeout``, 15 s by default; on a busy machine that
+    left a local cluster without workers, and the run waited for ever.
+    """
     try:
         import dask
         from distributed import Client, LocalCluster
@@ -160,6 +174,7 @@ def _client(settings: Settings, workers: int, scheduler: str) -> Iterator[Any]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     options = {
         "distributed.scheduler.allowed-failures": _DEATHS,
+        "distributed.deploy.lost-worker-timeout": "5 minutes",
         "distributed.worker.multiprocessing-method": "forkserver",
         "distributed.worker.profile.enabled": False,
     }
@@ -181,7 +196,7 @@ def _client(settings: Settings, workers: int, scheduler: str) -> Iterator[Any]:
         try:
             if plugin is not None:
                 client.register_plugin(plugin)
-            yield client
+            yield client, (lambda: cluster.scale(workers)) if cluster is not None else (lambda: None)
         finally:
             client.close(timeout=5)
             if cluster is not None:
