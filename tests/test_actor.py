@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from antq_extract.pipeline.actor import assign_actors
+from antq_extract.pipeline.actor.assign import assign_actors
 from marked import read_marked
 
 

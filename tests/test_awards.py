@@ -14,7 +14,7 @@ import pytest
 
 from antq_extract.language.sentences import split_sentences
 from antq_extract.language.text import TextView
-from antq_extract.pipeline.awards import assign_awards, awards_context
+from antq_extract.pipeline.awards.assign import assign_awards, awards_context
 from antq_extract.pipeline.quantity import Quantity
 from marked import read_marked
 

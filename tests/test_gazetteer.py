@@ -2,8 +2,8 @@
 
 import pytest
 
-from antq_extract.language.gazetteer import gazetteer, place_words
-from antq_extract.language.gazetteer_find import find_places
+from antq_extract.language.gazetteer.find import find_places
+from antq_extract.language.gazetteer.gazetteer import gazetteer, place_words
 from antq_extract.language.text import TextView
 
 

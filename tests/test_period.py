@@ -9,8 +9,8 @@ import pytest
 from antq_extract.errors import PackError
 from antq_extract.language.sentences import split_sentences
 from antq_extract.language.text import TextView
-from antq_extract.pipeline.period import assign_periods
-from antq_extract.pipeline.period_rules import load_period_rules
+from antq_extract.pipeline.period.assign import assign_periods
+from antq_extract.pipeline.period.rules import load_period_rules
 from antq_extract.pipeline.quantity import Quantity
 
 PUBLISHED = "2022-08-10"

@@ -7,7 +7,7 @@ import pytest
 
 from antq_extract.language.sentences import split_sentences
 from antq_extract.language.text import TextView
-from antq_extract.pipeline.place import assign_places
+from antq_extract.pipeline.place.assign import assign_places
 from antq_extract.pipeline.quantity import Quantity
 from antq_extract.readers.tagged import read_tagged, tagged_files
 from marked import read_marked

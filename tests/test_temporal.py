@@ -6,9 +6,9 @@ import time
 import pytest
 
 from antq_extract.errors import PackError
-from antq_extract.language.temporal import TemporalContext, find_temporal, resolve
-from antq_extract.language.temporal_lexicon import load_lexicon
 from antq_extract.language.text import TextView
+from antq_extract.language.time.find import TemporalContext, find_temporal, resolve
+from antq_extract.language.time.lexicon import load_lexicon
 
 PUBLISHED = "2023-07-20"
 

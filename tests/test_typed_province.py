@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from antq_extract.cli.main import app
-from antq_extract.language.typed_province import official_province
+from antq_extract.language.gazetteer.typed_province import official_province
 
 
 @pytest.mark.parametrize(

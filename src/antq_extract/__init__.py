@@ -17,13 +17,13 @@ from .figure import COLUMNS, Figure
 if TYPE_CHECKING:
     from .pipeline.extract import extract, extract_many, to_dataframe
     from .pipeline.load import load
-    from .pipeline.reread import reread
+    from .pipeline.numbers.reread import reread
 
 __version__ = "0.1.0"
 __all__ = ["COLUMNS", "Article", "Figure", "extract", "extract_many", "load", "reread", "to_dataframe"]
 
 _LAZY = dict.fromkeys(("extract", "extract_many", "to_dataframe"), ".pipeline.extract") | {
-    "load": ".pipeline.load", "reread": ".pipeline.reread",
+    "load": ".pipeline.load", "reread": ".pipeline.numbers.reread",
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..figure import Figure, plain_number
-from ..language.gazetteer import gazetteer
+from ..language.gazetteer.gazetteer import gazetteer
 from ..rules.pack import DEFAULT_PACK
 from .claims import Claim
 from .copies import copies, origins

@@ -89,7 +89,7 @@ def province_meant(province: str, quiet: bool = False) -> str:
     """The official name of the province that the user gives; one that is unknown is told, and taken as it is."""
     if not province.strip():
         return ""
-    from ..language.typed_province import official_province
+    from ..language.gazetteer.typed_province import official_province
 
     official = official_province(province)
     if not official and not quiet:

@@ -1,6 +1,6 @@
 """Stretches that are written with digits and are no numerals, by their form alone: links, telephones, laws, plates, clocks …
 
-Statements of time come from :mod:`.temporal`; what these patterns add are forms that only scraped pages have.
+Statements of time come from :mod:`.time`; what these patterns add are forms that only scraped pages have.
 """
 
 from __future__ import annotations

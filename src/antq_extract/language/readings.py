@@ -1,6 +1,6 @@
 """What a stretch of digits or number words is: a numeral that counts, or a date, a law's number, a telephone, a name …
 
-Every candidate gets one reading. Those typed before numerals (dates, times, durations by :mod:`.temporal`; links; legal
+Every candidate gets one reading. Those typed before numerals (dates, times, durations by :mod:`.time`; links; legal
 references; telephone and plate numbers; list marks) claim their stretch; what is left and is not headed by an ordinal
 word is a numeral.
 """

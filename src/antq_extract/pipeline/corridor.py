@@ -9,18 +9,18 @@ from functools import lru_cache
 from ..language.claims import Claim, find_claims
 from ..language.lexicon import Hit
 from ..language.sentences import Sentence, split_sentences
-from ..language.temporal import find_temporal
 from ..language.text import TextView, fold
+from ..language.time.find import find_temporal
 from ..rules.pack import DEFAULT_PACK, Pack, load_pack
-from .actor import assign_actors
-from .awards import assign_awards
-from .circumstances import Circumstances
-from .indicators import IndicatorTyper
-from .nouns import NounPhrases
-from .number_names import AIRED
-from .period import assign_periods
-from .place import assign_places
-from .quantities import QuantityReader
+from .actor.assign import assign_actors
+from .awards.assign import assign_awards
+from .circumstances.reader import Circumstances
+from .indicators.typer import IndicatorTyper
+from .numbers.names import AIRED
+from .numbers.nouns import NounPhrases
+from .numbers.reader import QuantityReader
+from .period.assign import assign_periods
+from .place.assign import assign_places
 from .scene import Scene, SentenceScene
 
 # Words for a stretch of time that begin the name of something counted: 40 đêm văn nghệ.

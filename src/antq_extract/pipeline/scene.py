@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from ..language.lexicon import Hit
 from ..language.sentences import Sentence
-from ..language.temporal_types import TemporalExpression
 from ..language.text import TextView
+from ..language.time.types import TemporalExpression
 from ..rules.pack import Pack
 from .quantity import Quantity
 

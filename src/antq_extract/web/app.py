@@ -130,7 +130,7 @@ def own_static(name: str) -> str:
 @lru_cache(maxsize=1)
 def provinces() -> list[str]:
     """Names of the provinces before and since the reform of 2025, each once, for choosing from."""
-    from ..language.gazetteer import province_names
+    from ..language.gazetteer.gazetteer import province_names
 
     return province_names()
 

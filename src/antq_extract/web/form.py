@@ -11,7 +11,7 @@ from python_multipart.multipart import parse_options_header
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from ..language.typed_province import official_province
+from ..language.gazetteer.typed_province import official_province
 from ..readers.records import published_date
 from .limits import Limits
 from .messages import Refusal, broken, nothing

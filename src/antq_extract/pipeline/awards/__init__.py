@@ -1,0 +1,1 @@
+"""Who awarded what to whom."""

@@ -1,0 +1,1 @@
+"""Comparator, change, per, whole, baseline, planned or reported."""

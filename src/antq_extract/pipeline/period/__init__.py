@@ -1,0 +1,1 @@
+"""When it was: the period of every quantity."""

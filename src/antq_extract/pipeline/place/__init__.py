@@ -1,0 +1,1 @@
+"""Where it was: the place of every quantity."""
