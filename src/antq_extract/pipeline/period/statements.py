@@ -34,6 +34,8 @@ _COUNTED = re.compile(r"\d(?: [^\W\d_]{1,12}){1,6} $")
 # Đạt 62% chỉ tiêu năm …: a target of the year that is reported.
 _REACHED = re.compile(r"% [^.;:%]{0,60}$")
 _STANDS_ALONE = re.compile(r"(?:[,;:(–-]|(?<!\w)(?:trong|vào|từ|tính|riêng|hết|suốt|qua|sang|bước vào|kể từ|chỉ|nhìn lại|điểm lại|lũy kế|tính chung)|\d ngày)\s?$")
+# Ngày hội … – Tối 16/8, phường …: a part of a day is never part of a feast's name.
+_AT_AN_HOUR = re.compile(r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm|lúc|vào|\d{1,2}(?:h|g|:| giờ))(?![^\W_])")
 _SPAN = re.compile(r"(?<!\w)(?:sau|trong|suốt|qua)(?: (?:hơn|gần|khoảng|chừng))? $")
 _SINGLE = frozenset(("date", "month", "year"))
 _REPORTING = frozenset(("year", "month", "quarter", "months_of_year"))
@@ -135,7 +137,7 @@ def _role(norm: str, sentence: Sentence, x: TemporalExpression, rules: PeriodRul
         return "skip"
     if _quoted(norm, sentence, x):
         return "skip"
-    if rules.name_before.search(left):
+    if rules.name_before.search(left) and not (x.kind == "date" and _AT_AN_HOUR.match(norm, x.start)):
         return "name"
     if x.kind == "date":
         clause = norm[x.end : min(sentence.end, x.end + _CLAUSE)]
