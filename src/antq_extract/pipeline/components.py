@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 
 from ..article import Article
 from ..language.words import syllables
+from ..rules.pack import DEFAULT_PACK
 from .corridor import Corridor, corridor
 from .record import figures_of_scene
 from .scene import Scene
@@ -27,7 +28,7 @@ if not Span.has_extension("figure"):
 
 
 @spacy.registry.tokenizers("antq.Tokenizer.v1")
-def create_tokenizer(pack: str = "antq_vi"):
+def create_tokenizer(pack: str = DEFAULT_PACK):
     """Registered for config files: the tokenizer of a rule pack."""
 
     def make(nlp: Language) -> ArticleTokenizer:
@@ -43,7 +44,7 @@ class ArticleTokenizer:
     :mod:`antq_extract.language.sentences`.
     """
 
-    def __init__(self, vocab: Vocab, pack: str = "antq_vi"):
+    def __init__(self, vocab: Vocab, pack: str = DEFAULT_PACK):
         self.vocab = vocab
         self.pack = pack
         self._corridor: Corridor = corridor(pack)

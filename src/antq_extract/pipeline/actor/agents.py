@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ...language.text import TextView
+from ...rules.pack import DEFAULT_PACK
 from .heads import TRAILING_AND, AgentHeads, Span, lstrip, rstrip
 from .words import ActorWords, alternatives, load_words, whole
 
@@ -211,7 +212,7 @@ class Agents(AgentHeads):
 
 
 @lru_cache(maxsize=8)
-def agent_grammar(pack: str = "antq_vi") -> Agents:
+def agent_grammar(pack: str = DEFAULT_PACK) -> Agents:
     """The grammar of a rule pack, compiled once.
 
     Raises:

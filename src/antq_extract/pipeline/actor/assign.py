@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from ...language.sentences import Sentence
 from ...language.text import TextView
+from ...rules.pack import DEFAULT_PACK
 from ..quantity import Quantity
 from .agents import Agents, Span, agent_grammar
 
@@ -32,7 +33,7 @@ _COUNTED_SUBJECT = re.compile(r"(?:kết quả\s|có\s|đã có\s)?\d[\d.,/]{0,1
 
 
 def assign_actors(
-    view: TextView, sentences: Sequence[Sentence], quantities: Sequence[Quantity], pack: str = "antq_vi"
+    view: TextView, sentences: Sequence[Sentence], quantities: Sequence[Quantity], pack: str = DEFAULT_PACK
 ) -> None:
     """Sets ``actor`` of every quantity, in place; empty where the text does not say who acted."""
     agents = agent_grammar(pack)

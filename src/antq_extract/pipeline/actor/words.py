@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ...errors import PackError
 from ...language.text import fold
+from ...rules.pack import DEFAULT_PACK
 from ...yaml_files import read_yaml, validated
 
 Words = TypeVar("Words", bound=BaseModel)
@@ -40,7 +41,7 @@ class ActorWords(BaseModel):
     surnames: list[str]
 
 
-def load_words(model: type[Words], name: str, pack: str = "antq_vi") -> Words:
+def load_words(model: type[Words], name: str, pack: str = DEFAULT_PACK) -> Words:
     """A word-class file of a rule pack, checked against its model.
 
     Raises:

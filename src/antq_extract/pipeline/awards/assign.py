@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ...language.sentences import Sentence
 from ...language.text import TextView
+from ...rules.pack import DEFAULT_PACK
 from ..actor.agents import Span, agent_grammar
 from ..quantity import Quantity
 from .marks import RECIPIENT_KINDS, Count, Scene, read_kind, scenes_possible
@@ -51,7 +52,7 @@ class AwardsContext:
 
 
 def assign_awards(
-    view: TextView, sentences: Sequence[Sentence], quantities: Sequence[Quantity], pack: str = "antq_vi"
+    view: TextView, sentences: Sequence[Sentence], quantities: Sequence[Quantity], pack: str = DEFAULT_PACK
 ) -> None:
     """Sets ``recipient``, ``award`` and ``awarder`` of every quantity whose indicator is ``awards``, in place."""
     grammar, agents = award_grammar(pack), agent_grammar(pack)
@@ -154,7 +155,7 @@ def _plain(view: TextView, start: int, end: int) -> str:
     return " ".join(view.text[start:end].split())
 
 
-def awards_context(view: TextView, start: int, end: int, pack: str = "antq_vi") -> AwardsContext | None:
+def awards_context(view: TextView, start: int, end: int, pack: str = DEFAULT_PACK) -> AwardsContext | None:
     """How the number at ``[start, end)`` stands in an award scene, ``None`` where it does not.
 
     Looks at the number's own sentence only (of a very long one at a window of three times :data:`WINDOW`

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
+from ...rules.pack import DEFAULT_PACK
 from ..actor.words import alternatives, load_words, whole
 
 
@@ -80,7 +81,7 @@ class AwardGrammar:
 
 
 @lru_cache(maxsize=8)
-def award_grammar(pack: str = "antq_vi") -> AwardGrammar:
+def award_grammar(pack: str = DEFAULT_PACK) -> AwardGrammar:
     """The grammar of a rule pack.
 
     Raises:
